@@ -6,6 +6,7 @@ Everything here is immutable, hashable, picklable, and needs only the standard l
 
 from __future__ import annotations
 
+import builtins
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,6 +71,7 @@ class Chain:
     ``id`` is unique inside the document. ``type`` is one of the ontology's top classes
     (Person, Organization, Place, Product, Work, Event, Other), ``cls`` the finer class
     (Company, City, AIModel …) or the type again. ``name`` is the longest name in the text.
+    ``iri`` is the entity's IRI where something has linked the chain already.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Chain:
     name: str
     mentions: tuple[Mention, ...]
     score: float = 1.0
+    iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Claim:
 
     ``subject`` and ``of`` are chain ids; ``object`` is a chain id or a literal. ``of`` is the
     organisation of a position. ``evidence`` are the sentences, in text order. ``score`` is in [0, 1].
+    ``alt`` are objects that would be as right (annotated by hand only).
     """
 
     subject: str
@@ -118,6 +122,7 @@ class Claim:
     valid_until: str | None = None
     score: float = 1.0
     extractor: str = "relations"
+    alt: tuple[str | Literal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,7 @@ class Statement:
     valid_until: str | None = None
     derived_from: str | None = None
 
-    @property
+    @builtins.property  # a field of this class is called property
     def score(self) -> float:
         """The best score among its pieces of evidence, in [0, 1]."""
         return max(item.score for item in self.evidence)
