@@ -24,53 +24,11 @@ from kg.types import (
 
 TYPES = frozenset({"Person", "Organization", "Place", "Product", "Work", "Event", "Other"})
 AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?)\s+(.+)", re.DOTALL)
-PRONOUNS = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "one",
-        "oneself",
-        "another",
-        "both",
-        "each",
-    ]
+PRONOUN = re.compile(
+    r"i|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours|yourself|yourselves|he|him|his|himself"
+    r"|she|her|hers|herself|it|its|itself|they|them|their|theirs|themselves|this|that|these|those"
+    r"|who|whom|whose|which|one|oneself|another|both|each",
+    re.IGNORECASE,
 )
 
 
@@ -120,7 +78,7 @@ def _chain(row: fields.Record, text: str) -> Chain:
             fields.fail("type", f"expected one of {', '.join(sorted(TYPES))}, found {kind!r}")
         mentions = [Mention(*span, text[slice(*span)]) for span in fields.spans(row, "mentions", text)]
         for start, end in fields.spans(row, "corefs", text):
-            pronoun = text[start:end].casefold() in PRONOUNS
+            pronoun = PRONOUN.fullmatch(text[start:end])
             mentions.append(
                 Mention(start, end, text[start:end], MentionKind.PRONOUN if pronoun else MentionKind.NOMINAL)
             )
