@@ -1,0 +1,1 @@
+"""From open data to ``kg/model``; not part of the installed package."""

@@ -1,0 +1,119 @@
+"""What the model is trained on: sources, their share of the batches, and batches of like length."""
+
+from __future__ import annotations
+
+import collections
+import logging
+import pickle
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.pipeline.lemmas import script
+from kg.pipeline.tokenizer import blank
+from kg.pipeline.wordpieces import WordPieces
+from training import schema, sources
+from training.examples import Example
+from training.features import Featurizer, Item, Labels
+
+log = logging.getLogger(__name__)
+
+# Share of the batches that each group of sources gets.
+SHARES = {"news": 0.34, "redocred": 0.14, "knowledgenet": 0.12, "names": 0.14, "syntax": 0.18, "coreference": 0.08}
+NAME_SOURCES = ("docred", "men", "crossner", "wikigold", "fire", "uner_ewt", "gum_names")
+MIN_LEMMA, MIN_CLASS = 4, 8
+
+
+def groups(data: Path, articles: Path | None) -> dict[str, list[Example]]:
+    """Training examples by group; ``articles`` replaces the written news of ``data`` where given."""
+    ner, rel = data / "ner", data / "relations"
+    facts = list(sources.news_of(data / "news_facts/train.jsonl", "news_facts"))
+    written = list(sources.news_of((articles or data / "news_written") / "train.jsonl", "news_written"))
+    names = [e for s in NAME_SOURCES for e in sources.names_of(ner / s / "train.jsonl.gz", s)]
+    names += list(sources.names_of(ner / "docred/train_extra.jsonl.gz", "docred"))
+    return {
+        "news": facts * 2 + written,
+        "redocred": list(sources.redocred_of(rel / "redocred/train.jsonl.gz")),
+        "knowledgenet": list(sources.knowledgenet_of(rel / "knowledgenet/train.jsonl.gz")),
+        "names": pack(names),
+        "syntax": [e for s in ("ewt", "gum") for e in sources.conllu_of(data / f"syntax/{s}/train.conllu.gz", s)],
+        "coreference": list(sources.gap_of(data / "coref/gap/train.jsonl.gz")) + list(sources.gum_of(data)),
+    }
+
+
+def pack(examples: list[Example]) -> list[Example]:
+    """Single sentences of one source joined to passages of about 120 words: rows cost less that way."""
+    packed: list[Example] = []
+    for example in examples:
+        last = packed[-1] if packed else None
+        if last and last.source == example.source and last.open_labels == example.open_labels and len(last.text) < 600:
+            shift = len(last.text) + 1
+            last.text += " " + example.text
+            last.names += [(s + shift, e + shift, labels) for s, e, labels in example.names]
+            last.sentences += [(s + shift, e + shift) for s, e in example.sentences]
+        else:
+            packed.append(example)
+    return packed
+
+
+def labels_of(grouped: dict[str, list[Example]]) -> Labels:
+    """The open label sets, in order of frequency, then name."""
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for example in (e for group in grouped.values() for e in group):
+        if example.syntax:
+            s = example.syntax
+            counts["upos"].update(s.upos)
+            counts["xpos"].update(s.xpos)
+            counts["deprels"].update(s.deprels)
+            counts["lemmas"].update(script(example.text[a:b], l) for (a, b), l in zip(example.tokens, s.lemmas, strict=True))
+        counts["classes"].update(m.cls for m in example.mentions if m.cls)
+        counts["columns"].update(example.columns)
+    order = {k: sorted(c, key=lambda v: (-c[v], v)) for k, c in counts.items()}
+    order["lemmas"] = [v for v in order["lemmas"] if counts["lemmas"][v] >= MIN_LEMMA]
+    order["classes"] = [v for v in order["classes"] if counts["classes"][v] >= MIN_CLASS]
+    order["columns"] = list(schema.NEWS) + sorted(set(counts["columns"]) - set(schema.NEWS))
+    return Labels(**order)
+
+
+def prepare(data: Path, articles: Path | None, vocabulary: Path, cache: Path) -> tuple[dict[str, list[Item]], Labels]:
+    """All training items by group, from the cache if there is one."""
+    if cache.exists():
+        with cache.open("rb") as stream:
+            return pickle.load(stream)
+    grouped = groups(data, articles)
+    labels = labels_of(grouped)
+    featurizer = Featurizer(blank().tokenizer, WordPieces.read(vocabulary), labels)
+    items = {name: [i for e in group for i in featurizer.items(e) if len(i.first)] for name, group in grouped.items()}
+    for name, group in items.items():
+        log.info("%s: %d items, %d tokens", name, len(group), sum(len(i.first) for i in group))
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with cache.open("wb") as stream:
+        pickle.dump((items, labels), stream)
+    return items, labels
+
+
+def batches(items: dict[str, list[Item]], seed: int, budget: int) -> Iterator[list[Item]]:
+    """Endless batches of one group each, at most ``budget`` pieces with padding."""
+    chance = random.Random(seed)
+    streams = {name: _stream(group, random.Random(f"{seed}/{name}"), budget) for name, group in items.items()}
+    names = sorted(SHARES)
+    while True:
+        yield next(streams[chance.choices(names, [SHARES[n] for n in names])[0]])
+
+
+def _stream(group: list[Item], chance: random.Random, budget: int) -> Iterator[list[Item]]:
+    while True:
+        order = chance.sample(group, len(group))
+        ready: list[list[Item]] = []
+        for start in range(0, len(order), 64):
+            block = sorted(order[start : start + 64], key=lambda i: len(i.pieces))
+            batch: list[Item] = []
+            for item in block:
+                if batch and (len(batch) + 1) * len(item.pieces) > budget:
+                    ready.append(batch)
+                    batch = []
+                batch.append(item)
+            ready.append(batch)
+            chance.shuffle(ready)
+            yield from ready
+            ready = []
