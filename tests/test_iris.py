@@ -15,7 +15,7 @@ from kg import iris
 from kg.errors import ConfigError
 from kg.types import DateValue, Modality, TextValue
 
-ANY_TEXT = st.text() | st.text(st.characters(codec=None)) | st.text(alphabet="~_.%/# 2E5F7Eh\u202e\"<>\\\n\x00é快")
+ANY_TEXT = st.text() | st.text(st.characters(codec=None)) | st.text(alphabet='~_.%/# 2E5F7Eh\u202e"<>\\\n\x00é快')
 HOSTILE = [
     "</script><img src=x onerror=alert(1)>",
     '" onmouseover="',
@@ -140,20 +140,25 @@ def test_figures_quotations_and_evidence_are_told_apart_by_place_and_owner() -> 
 def test_hashes_do_not_depend_on_the_hash_seed() -> None:
     code = "from kg import iris; print(iris.hashed_iri('statement', 'a', ('b', 1), None))"
     runs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("1", "2")
     }
     assert runs == {f"{iris.hashed_iri('statement', 'a', ('b', 1), None)}\n".encode()}
 
 
-@pytest.mark.parametrize("base", ["https://graph.example.org/news/", "http://localhost:8080/", "urn:x:#", "https://a/b#"])
+@pytest.mark.parametrize(
+    "base", ["https://graph.example.org/news/", "http://localhost:8080/", "urn:x:#", "https://a/b#"]
+)
 def test_a_sensible_base_is_taken_as_it_is(base: str) -> None:
     assert iris.checked_base(base) == base
     assert iris.entity_iri("Person", "A B", base=base) == f"{base}entity/Person/A_B"
 
 
 @pytest.mark.parametrize(
-    "base", ["", "news/", "https://a", "https://a b/", "https://a/<", "https://a/%zz/", "https://a/#x/", "https://ä/", "a:\n/"]
+    "base",
+    ["", "news/", "https://a", "https://a b/", "https://a/<", "https://a/%zz/", "https://a/#x/", "https://ä/", "a:\n/"],
 )
 def test_a_base_that_cannot_carry_iris_is_refused(base: str) -> None:
     with pytest.raises(ConfigError, match="base IRI"):
