@@ -100,6 +100,16 @@ def span_iri(document: str, span: Span, *, base: str = BASE) -> str:
     return f"{document_iri(document, base=base)}#char={span[0]},{span[1]}"
 
 
+def chain_iri(document: str, chain: str) -> str:
+    """The IRI of a coreference chain: its id as a fragment of its document (an IRI), ``…#chain=e1``."""
+    return f"{document}#chain={quote(chain, safe='', errors='surrogatepass')}"
+
+
+def metric_iri(metric: str, *, base: str = BASE) -> str:
+    """The IRI of what a figure measures, from its name."""
+    return f"{base}metric/{_segment(metric)}"
+
+
 def statement_iri(
     subject: str,
     property: str,
