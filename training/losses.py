@@ -129,9 +129,9 @@ def relation_scores(model: Reader, x: Tensor, attention: Tensor, vectors: Tensor
     if not len(left):
         return None
     starts, ends = (np.array([getattr(m, k) for m in item.mentions]) for k in ("start", "end"))
-    rows = attention[:, torch.from_numpy(starts), :]  # heads, mentions, tokens
+    rows = attention.index_select(1, torch.from_numpy(starts))  # heads, mentions, tokens
     a, b = torch.from_numpy(left), torch.from_numpy(right)
-    context = torch.einsum("hpt,hpt->pt", rows[:, a], rows[:, b])
+    context = (rows.index_select(1, a) * rows.index_select(1, b)).sum(0)
     context = context / (context.sum(-1, keepdim=True) + 1e-6)
     distance = torch.from_numpy(pairing.buckets(starts, ends, item.sentence_of, left, right))
     pairs = Pairs(a, b, distance, distance)

@@ -147,8 +147,10 @@ class Parser(nn.Module):
         every = torch.cat([self.root[None], x])
         one = torch.ones_like(x[:, :1])
         dep = torch.cat([F.dropout(F.relu(self.rel_dep(x)), 0.2, self.training), one], -1)
-        head = torch.cat([F.dropout(F.relu(self.rel_head(every[heads])), 0.2, self.training), one], -1)
-        return torch.einsum("ti,lij,tj->tl", dep, self.rel, head)
+        head = torch.cat([F.dropout(F.relu(self.rel_head(every.index_select(0, heads))), 0.2, self.training), one], -1)
+        labels, size, _ = self.rel.shape
+        half = (dep @ self.rel.permute(1, 0, 2).reshape(size, -1)).view(-1, labels, size)
+        return (half * head[:, None]).sum(-1)
 
 
 @dataclass
@@ -183,8 +185,8 @@ class Relations(nn.Module):
         base = self.mention(mentions)
         both = self.context(context)
         cell = types[pairs.left] * len(schema.MENTION_TYPES) + types[pairs.right]
-        s = torch.tanh(self.subject(base)[pairs.left] + both[:, :PAIR] + self.types_s(cell) + self.distance_s(pairs.distance))
-        o = torch.tanh(self.object(base)[pairs.right] + both[:, PAIR:] + self.types_o(cell) + self.distance_o(pairs.distance))
+        s = torch.tanh(self.subject(base).index_select(0, pairs.left) + both[:, :PAIR] + self.types_s(cell) + self.distance_s(pairs.distance))
+        o = torch.tanh(self.object(base).index_select(0, pairs.right) + both[:, PAIR:] + self.types_o(cell) + self.distance_o(pairs.distance))
         s, o = F.dropout(s, 0.1, self.training), F.dropout(o, 0.1, self.training)
         groups = PAIR // GROUP
         product = (s.view(-1, groups, GROUP, 1) * o.view(-1, groups, 1, GROUP)).reshape(-1, PAIR * GROUP)
@@ -208,9 +210,9 @@ class Coreference(nn.Module):
 
     def forward(self, mentions: Tensor, types: Tensor, pairs: Pairs) -> Tensor:
         base = torch.tanh(self.mention(mentions))
-        a, b = base[pairs.left], base[pairs.right]
+        a, b = base.index_select(0, pairs.left), base.index_select(0, pairs.right)
         cell = types[pairs.left] * len(schema.MENTION_TYPES) + types[pairs.right]
-        hidden = (self.left(base)[pairs.left] + self.right(base)[pairs.right] + self.product(a * b)
+        hidden = (self.left(base).index_select(0, pairs.left) + self.right(base).index_select(0, pairs.right) + self.product(a * b)
                   + self.distance(pairs.distance) + self.match(pairs.match) + self.types(cell))  # fmt: skip
         return self.score(F.dropout(F.relu(hidden), 0.1, self.training))[:, 0]
 
