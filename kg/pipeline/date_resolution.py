@@ -42,7 +42,7 @@ def resolve_period(expression: DateExpression, published: str | None, *, tense: 
     if parts.quarter or parts.half:
         return _quarter(parts, base, tense)
     if parts.unit is Unit.QUARTER and base is not None and parts.offset is not None:
-        return _month_to_quarter(_shift(base, 3 * parts.offset))
+        return _month_to_quarter(_shift(base[0], 3 * parts.offset))
     if parts.unit is Unit.WEEK and parts.weekday is None and base is not None and parts.offset is not None:
         return _week(base, parts.offset)
     if parts.months:
