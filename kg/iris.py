@@ -65,12 +65,13 @@ def checked_base(base: str) -> str:
     """The base IRI, as it is, if IRIs can be minted below it.
 
     Raises:
-        ConfigError: it is relative, holds a forbidden character, or ends in neither ``/`` nor ``#``.
+        ConfigError: it is relative, holds a forbidden character or a fragment (pieces of documents are fragments
+            of our IRIs, and an IRI has one), or does not end in ``/``.
     """
-    if not _SAFE_BASE.fullmatch(base) or _BROKEN_ESCAPE.search(base) or base.count("#") > base.endswith("#"):
+    if not _SAFE_BASE.fullmatch(base) or _BROKEN_ESCAPE.search(base) or "#" in base:
         raise ConfigError(f"base IRI {base!r}: expected an absolute ASCII IRI such as {BASE}")
-    if not base.endswith(("/", "#")):
-        raise ConfigError(f"base IRI {base!r}: expected a '/' or '#' at its end")
+    if not base.endswith("/"):
+        raise ConfigError(f"base IRI {base!r}: expected a '/' at its end")
     return base
 
 

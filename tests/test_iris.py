@@ -149,7 +149,7 @@ def test_hashes_do_not_depend_on_the_hash_seed() -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["https://graph.example.org/news/", "http://localhost:8080/", "urn:x:#", "https://a/b#"]
+    "base", ["https://graph.example.org/news/", "http://localhost:8080/", "urn:x:/"]
 )
 def test_a_sensible_base_is_taken_as_it_is(base: str) -> None:
     assert iris.checked_base(base) == base

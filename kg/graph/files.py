@@ -23,6 +23,12 @@ FORMATS = {
 """What is read, by the end of the file's name."""
 
 
+_FIRST = {
+    term(name).value: str(rank)
+    for rank, name in enumerate(["rdf:type", "skos:prefLabel", "rdf:subject", "rdf:predicate", "rdf:object"])
+}
+
+
 def write_turtle(quads: Iterable[Quad], path: str | Path, *, base: str = BASE) -> None:
     """Write the merge of all graphs as Turtle: entities with their plain triples first, then article by article.
 
@@ -61,7 +67,7 @@ def read_quads(path: str | Path) -> Iterator[Quad]:
         yield from parse(path=str(path), format=kind)
     except SyntaxError as error:
         place = f"{path}:{error.lineno}" if error.lineno else f"{path}"
-        raise GraphError(f"{place}: not {kind.name}: {_line(error.msg or str(error))}") from None
+        raise GraphError(f"{place}: not {kind.name}: {_line(error.msg).removeprefix('Parser error at ')}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise GraphError(f"{path}: {_line(reason)}") from None
@@ -99,8 +105,8 @@ def _braced(name: str, block: bytes, *, base: str) -> bytes:
 def _order(triple: Triple) -> tuple[bool, str, str, str]:
     """By subject, pieces of text last; what a thing is before what is said of it."""
     subject = str(triple.subject)[1:-1]
-    predicate = "" if triple.predicate == term("rdf:type") else triple.predicate.value
-    return "#" in subject, subject, predicate, str(triple.object)
+    predicate = triple.predicate.value
+    return "#" in subject, subject, _FIRST.get(predicate, predicate), str(triple.object)
 
 
 def _header(base: str) -> bytes:
