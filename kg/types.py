@@ -254,13 +254,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A claim that did not become a statement, and why."""
+    """A statement that stays out of the graph, and why; an entity without a name goes by its IRI."""
 
-    document: str
-    claim: Claim
+    statement: Statement
     subject_name: str
     object_name: str
     reason: str
+
+    @property
+    def document(self) -> str:
+        """The id of the first document that says so; empty if none does."""
+        return min((item.document for item in self.statement.evidence), default="")
 
 
 @dataclass(frozen=True, slots=True)
