@@ -46,7 +46,7 @@ class Layer(nn.Module):
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, HIDDEN))
-        x = self.norm1(x + F.dropout(mixed, dropout, self.training))
+        x = self.norm1(x + mixed)
         return self.norm2(x + F.dropout(self.outer(F.gelu(self.inner(x))), dropout, self.training)), weights
 
 

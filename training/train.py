@@ -67,14 +67,15 @@ def batch_losses(model: Reader, batch: list[Item], labels: Labels, noise: np.ran
     column = {name: n for n, name in enumerate(labels.columns)}
     class_of = {name: n for n, name in enumerate(labels.classes)}
     middle, last = model.encoder(pieces, casings, bias)
+    middles, lasts = middle.unbind(0), last.unbind(0)  # slices one by one would each cost a gradient as large as the batch
     found: dict[str, list[Tensor]] = {}
     add = lambda name, value: found.setdefault(name, []).append(value)  # noqa: E731
     related = any(i.coreference or i.columns for i in batch)
     if related:
-        deep, attention = model.mention_encoder(*mention_inputs(batch, last, noise))
+        deep, attention = (part.unbind(0) for part in model.mention_encoder(*mention_inputs(batch, last, noise)))
     for row, item in enumerate(batch):
         first = torch.from_numpy(item.first)
-        tokens = last[row].index_select(0, first)
+        tokens = lasts[row].index_select(0, first)
         if item.names is not None:
             add("names", losses.name_loss(model.names(tokens), item))
         if item.nominals is not None:
@@ -82,7 +83,7 @@ def batch_losses(model: Reader, batch: list[Item], labels: Labels, noise: np.ran
         if item.roles is not None:
             add("roles", F.cross_entropy(model.roles(tokens).float(), torch.from_numpy(item.roles)))
         if item.upos is not None:
-            add("syntax", losses.syntax_loss(model, middle[row].index_select(0, first), item))
+            add("syntax", losses.syntax_loss(model, middles[row].index_select(0, first), item))
         if not related or not item.mentions:
             continue
         vectors = losses.mention_vectors(deep[row], item)
