@@ -1,0 +1,35 @@
+"""Loads the reader: the spaCy pipeline that ships with the package, or another one by path."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODEL = Path(__file__).parent.parent / "model"
+COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations")
+
+
+def register_components() -> None:
+    """Registers the factories; an installed package does so by entry points, a source tree by this."""
+    for name in COMPONENTS:
+        importlib.import_module(f"kg.pipeline.{name}")
+
+
+def load(path: str | Path | None = None) -> Language:
+    """The pipeline at ``path``, by default the shipped one. Raises ModelError if it is missing or broken."""
+    import spacy
+
+    register_components()
+    where = Path(path) if path is not None else MODEL
+    if not (where / "meta.json").exists():
+        raise ModelError(f"{where}: no model here (meta.json is missing); `make model` trains one")
+    try:
+        return spacy.load(where)
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{where}: the model does not load: {error}") from error

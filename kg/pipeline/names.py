@@ -1,0 +1,125 @@
+"""Names, demonyms, positions and definite descriptions: spans found by tagging tokens.
+
+Writes names to ``doc.ents`` (labels are the ontology's top classes) and, since spans of one layer may not
+overlap, the rest to ``doc.spans``: ``demonyms``, ``roles`` ("chief executive"), ``nominals`` ("the company").
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.pipeline.brackets import bracketed
+from kg.pipeline.encoder import HIDDEN
+from kg.pipeline.store import Stored, linear
+
+DEMONYM = "Demonym"
+_EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
+
+
+class Names(Stored):
+    """Tags tokens from the encoder's last layer; ``settings["tags"]`` are ``O``, ``B-Person``, ``I-Person`` …"""
+
+    def __init__(self) -> None:
+        self.arrays, self.settings = {}, {}
+
+    def ready(self) -> None:
+        self.tag, self.nominal, self.role = (linear(self.arrays, name) for name in ("names", "nominals", "roles"))
+        tags = self.settings["tags"]
+        self.types = [tag[2:] for tag in tags]
+        self.begins = np.array([tag.startswith("B-") for tag in tags])
+        self.insides = np.array([tag.startswith("I-") for tag in tags])
+        follow = np.zeros((len(tags), len(tags)), dtype=bool)
+        for index, tag in enumerate(tags):
+            follow[:, index] = not tag.startswith("I-")
+            if tag.startswith("I-"):
+                follow[[tags.index(f"B-{tag[2:]}"), index], index] = True
+        self.forbidden = np.where(follow, 0.0, -1e6).astype(np.float32)
+
+    def __call__(self, doc: Doc) -> Doc:
+        words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+        if not len(words):
+            return doc
+        x = np.ascontiguousarray(doc.tensor[words, HIDDEN:])
+        named = _with_brackets(doc, self._names(doc, words, x))
+        doc.set_ents([span for span in named if span.label_ != DEMONYM])
+        doc.spans["demonyms"] = [span for span in named if span.label_ == DEMONYM]
+        doc.spans["roles"] = _simple(doc, words, self.role(x), "Role")
+        doc.spans["nominals"] = _simple(doc, words, self.nominal(x), "Nominal")
+        return doc
+
+    def _names(self, doc: Doc, words: np.ndarray, x: np.ndarray) -> list[Span]:
+        scores = self.tag(x)
+        tags = scores.argmax(1)
+        before = np.concatenate([[0], tags[:-1]])
+        if np.any(self.forbidden[before, tags] < 0):
+            tags = self._viterbi(scores)
+        spans: list[Span] = []
+        start = 0
+        while start < len(tags):
+            if not self.begins[tags[start]]:
+                start += 1
+                continue
+            stop = start + 1
+            while stop < len(tags) and self.insides[tags[stop]]:
+                stop += 1
+            span = _trim(doc, int(words[start]), int(words[stop - 1]) + 1, self.types[tags[start]])
+            if span is not None:
+                spans.append(span)
+            start = stop
+        return spans
+
+    def _viterbi(self, scores: np.ndarray) -> np.ndarray:
+        """The best sequence in which every inside follows its own kind."""
+        total = scores[0] + self.forbidden[0]
+        back = np.empty(scores.shape, dtype=np.int64)
+        for index in range(1, len(scores)):
+            step = total[:, None] + self.forbidden
+            back[index] = step.argmax(0)
+            total = step.max(0) + scores[index]
+        tags = np.empty(len(scores), dtype=np.int64)
+        tags[-1] = total.argmax()
+        for index in range(len(scores) - 1, 0, -1):
+            tags[index - 1] = back[index, tags[index]]
+        return tags
+
+
+def _with_brackets(doc: Doc, named: list[Span]) -> list[Span]:
+    """Short names in brackets get the type of the name that they stand behind."""
+    kept = list(named)
+    for index, start, end in bracketed(doc.text, [(s.start_char, s.end_char) for s in named]):
+        span = doc.char_span(start, end, label=named[index].label_)
+        if span is not None:
+            kept = [other for other in kept if other.end <= span.start or other.start >= span.end] + [span]
+    return sorted(kept, key=lambda span: span.start)
+
+
+def _trim(doc: Doc, start: int, stop: int, label: str) -> Span | None:
+    """The span without marks and possessives at its edges; None if nothing is left."""
+    while start < stop and doc[start].text in _EDGES:
+        start += 1
+    while stop > start and (doc[stop - 1].text in _EDGES or doc[stop - 1].is_space):
+        stop -= 1
+    return Span(doc, start, stop, label=label) if any(ch.isalnum() for ch in doc[start:stop].text) else None
+
+
+def _simple(doc: Doc, words: np.ndarray, scores: np.ndarray, label: str) -> list[Span]:
+    tags = scores.argmax(1)
+    spans: list[Span] = []
+    start = 0
+    while start < len(tags):
+        if tags[start] != 1:
+            start += 1
+            continue
+        stop = start + 1
+        while stop < len(tags) and tags[stop] == 2:
+            stop += 1
+        spans.append(Span(doc, int(words[start]), int(words[stop - 1]) + 1, label=label))
+        start = stop
+    return spans
+
+
+@Language.factory("kg_names", requires=["doc.tensor"], assigns=["doc.ents", "doc.spans"])
+def make_names(nlp: Language, name: str) -> Names:
+    return Names()

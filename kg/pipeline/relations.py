@@ -1,0 +1,199 @@
+"""Relations: every property scored for every pair of mentions near each other, lifted to pairs of chains.
+
+A pair of chains has as many chances as it has mention pairs; they are pooled by log-sum-exp, as in training, and
+the best mention pair gives the evidence. Writes ``doc._.kg_claims``: rows with the fields of ``kg.types.Claim``.
+
+Source: localised context pooling and grouped bilinear scores as in ATLOP (Zhou et al. 2021).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.pipeline import pairs
+from kg.pipeline.extensions import register
+from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
+from kg.pipeline.store import Stored, linear
+
+POSITION, ROLE_OF = "position", "roleOf"
+
+
+class Relations(Stored):
+    """``settings``: ``columns`` (properties), ``signatures`` (property -> subject and object types),
+    ``thresholds``, ``symmetric``, ``modalities``, ``types``."""
+
+    def __init__(self) -> None:
+        self.arrays, self.settings = {}, {}
+
+    def ready(self) -> None:
+        names = ("mention", "context", "subject", "object", "columns", "modality")
+        self.maps = {name: linear(self.arrays, name) for name in names}
+        self.number = {name: n for n, name in enumerate(self.settings["columns"])}
+        self.group = self.settings["group"]
+        types = self.settings["types"]
+        columns = self.settings["columns"]
+        self.fits = np.zeros((len(types), len(types), len(columns)), dtype=bool)
+        for n, name in enumerate(columns):
+            subjects, objects = self.settings["signatures"][name]
+            self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
+        self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
+        self.scale = float(self.settings.get("temperature", 1.0))
+
+    def __call__(self, doc: Doc) -> Doc:
+        mentions = mentions_of(doc)
+        owner, chain_types = self._owners(doc, mentions)
+        groups = self.score(mentions, owner, chain_types)
+        doc._.kg_claims = self._claims(doc, mentions, owner, groups)
+        del doc.user_data[MENTIONS]
+        return doc
+
+    def _owners(self, doc: Doc, mentions: Mentions) -> tuple[np.ndarray, list[str]]:
+        """The thing that each mention stands for: a chain, or the mention itself (roles, dates); -1 for none."""
+        of_span = {(s, e, k): n for n, row in enumerate(doc._.kg_chains) for s, e, k in row["mentions"]}
+        types = [row["type"] for row in doc._.kg_chains]
+        owner = np.full(len(mentions), -1, dtype=np.int64)
+        for n in range(len(mentions)):
+            kind = mentions.kinds[n]
+            found = of_span.get((*mentions.spans[n], kind))
+            if found is not None:
+                owner[n] = found
+            elif kind in ("role", "date"):
+                owner[n] = len(types)
+                types.append("Role" if kind == "role" else "Date")
+        return owner, types
+
+    def score(self, mentions: Mentions, owner: np.ndarray, chain_types: list[str]) -> list[dict[str, Any]]:
+        """One row for each ordered pair of things: pooled ``logits`` (columns,), the pairs and their logits."""
+        if not len(mentions):
+            return []
+        kinds = np.array(mentions.kinds)
+        linked = owner >= 0
+        subjects = linked & (kinds != "date") & (kinds != "demonym")
+        left, right = pairs.relation_pairs(subjects, linked, owner, mentions.sentences, reach=1)
+        type_ = np.array([self.settings["types"].index(t) for t in chain_types] or [0])
+        if len(left):
+            fits = self.fits[type_[owner[left]], type_[owner[right]]].any(1)
+            left, right = left[fits], right[fits]
+        if not len(left):
+            return []
+        logits, modality = self._logits(mentions, left, right)
+        logits = np.where(self.fits[type_[owner[left]], type_[owner[right]]], logits, -30.0)
+        grouped: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for n, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+            grouped[int(owner[i]), int(owner[j])].append(n)
+        rows = []
+        for pair in sorted(grouped):
+            members = np.array(grouped[pair])
+            own = logits[members]
+            top = own.max(0)
+            pooled = top + np.log(np.exp(own - top).sum(0))
+            rows.append({"pair": pair, "logits": pooled, "members": members, "own": own, "modality": modality[members],
+                         "left": left[members], "right": right[members]})  # fmt: skip
+        return rows
+
+    def _logits(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        base = self.maps["mention"](mentions.vectors)
+        subject, obj = self.maps["subject"](base), self.maps["object"](base)
+        both = self.maps["context"](self._context(mentions, left, right))
+        types = self.settings["types"]
+        type_ = np.array([types.index("Unknown" if k in ("nominal", "pronoun") else t) for k, t in zip(mentions.kinds, mentions.types, strict=True)])
+        cell = type_[left] * len(types) + type_[right]
+        distance = pairs.buckets(mentions.starts, mentions.ends, mentions.sentences, left, right)
+        size = subject.shape[1]
+        a, group = self.arrays, self.group
+        s = np.tanh(subject[left] + both[:, :size] + a["types_s"][cell] + a["distance_s"][distance])
+        o = np.tanh(obj[right] + both[:, size:] + a["types_o"][cell] + a["distance_o"][distance])
+        product = (s.reshape(-1, size // group, group, 1) * o.reshape(-1, size // group, 1, group)).reshape(len(left), -1)
+        return self.maps["columns"](product) * self.scale, self.maps["modality"](product)
+
+    def _context(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """(pairs, 384): what both mentions look at, read in the first window that holds both."""
+        out = np.zeros((len(left), mentions.states.shape[1]), dtype=np.float32)
+        open_ = np.ones(len(left), dtype=bool)
+        first, last = np.minimum(mentions.starts[left], mentions.starts[right]), np.maximum(mentions.ends[left], mentions.ends[right])
+        for (start, stop), attention in zip(mentions.windows, mentions.attention, strict=True):
+            rows = np.flatnonzero(open_ & (first >= start) & (last <= stop))
+            if not len(rows):
+                continue
+            open_[rows] = False
+            a, b = mentions.starts[left[rows]] - start, mentions.starts[right[rows]] - start
+            weight = np.zeros((len(rows), stop - start), dtype=np.float32)
+            for head in attention:
+                weight += head[a] * head[b]
+            weight /= weight.sum(1, keepdims=True) + 1e-6
+            out[rows] = weight @ mentions.states[start:stop]
+        return out
+
+    def _claims(self, doc: Doc, mentions: Mentions, owner: np.ndarray, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        ids = [row["id"] for row in doc._.kg_chains]
+        sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        role_of = self._role_of(groups, mentions, owner)
+        claims: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for row in groups:
+            scores = 1 / (1 + np.exp(-np.clip(row["logits"], -30, 30)))
+            for n in np.flatnonzero(scores >= self.bar):
+                name = self.settings["columns"][n]
+                if name == ROLE_OF:
+                    continue
+                best = int(row["own"][:, n].argmax())
+                i, j = int(row["left"][best]), int(row["right"][best])
+                claim = self._claim(doc, mentions, ids, sentences, row, name, i, j)
+                if claim["object"] == {"date": None}:
+                    continue
+                claim["score"] = round(float(scores[n]), 4)
+                claim["modality_scores"] = self._modality(row, n)
+                if name == POSITION:
+                    claim["of"] = ids[role_of[int(owner[j])]] if int(owner[j]) in role_of else None
+                key = self._key(claim)
+                if key not in claims or claims[key]["score"] < claim["score"]:
+                    claims[key] = claim
+        return [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
+
+    def _role_of(self, groups: list[dict[str, Any]], mentions: Mentions, owner: np.ndarray) -> dict[int, int]:
+        """For each role the chain that it is held at: the best one above the bar."""
+        best: dict[int, tuple[float, int]] = {}
+        n = self.number[ROLE_OF]
+        bar = np.log(self.bar[n] / (1 - self.bar[n]))
+        for row in groups:
+            if row["logits"][n] > bar:
+                best[row["pair"][0]] = max(best.get(row["pair"][0], (-1e9, -1)), (float(row["logits"][n]), row["pair"][1]))
+        return {role: chain for role, (_, chain) in best.items()}
+
+    def _claim(self, doc: Doc, mentions: Mentions, ids: list[str], sentences: list[tuple[int, int]], row: dict[str, Any], name: str, i: int, j: int) -> dict[str, Any]:
+        subject, obj = row["pair"]
+        target: Any = ids[obj] if obj < len(ids) else None
+        if target is None and mentions.kinds[j] == "role":
+            target = {"text": mentions.texts[j]}
+        elif target is None:
+            target = {"date": next((iso for start, end, iso in doc._.kg_dates if (start, end) == mentions.spans[j]), None)}
+        where = sorted({int(mentions.sentences[i]) - 1, int(mentions.sentences[j]) - 1})
+        return {
+            "subject": ids[subject], "property": name, "object": target, "evidence": [list(sentences[w]) for w in where],
+            "subject_mention": list(mentions.spans[i]), "object_mention": list(mentions.spans[j]), "modality": "asserted",
+            "stated_by": None, "of": None, "valid_from": None, "valid_until": None, "extractor": "relations",
+        }  # fmt: skip
+
+    def _modality(self, row: dict[str, Any], column: int) -> dict[str, float]:
+        own = row["own"][:, column]
+        weights = np.exp(own - own.max())
+        mixed = (weights[:, None] * row["modality"]).sum(0) / weights.sum()
+        shares = np.exp(mixed - mixed.max())
+        return {name: round(float(v), 4) for name, v in zip(self.settings["modalities"], shares / shares.sum(), strict=True)}
+
+    def _key(self, claim: dict[str, Any]) -> tuple[Any, ...]:
+        obj = claim["object"]
+        target = obj if isinstance(obj, str) else tuple(sorted(obj.items()))
+        if claim["property"] in self.settings["symmetric"]:
+            return (claim["property"], *sorted((claim["subject"], str(target))))
+        return (claim["property"], claim["subject"], target, claim["of"])
+
+
+@Language.factory("kg_relations", requires=["doc._.kg_chains"], assigns=["doc._.kg_claims"])
+def make_relations(nlp: Language, name: str) -> Relations:
+    register()
+    return Relations()
