@@ -1,0 +1,56 @@
+// The panel on the right: one page at a time, each a heading, its actions and sections.
+
+import { byId, h, icon, iconButton, replace } from "./dom.js";
+
+export class Panel {
+  constructor(app) {
+    this.app = app;
+    this.element = byId("panel");
+    this.turn = 0;
+  }
+
+  // Shows `content` (an element); `isWide` for reading articles.
+  show(content, isWide) {
+    this.turn += 1;
+    this.element.classList.toggle("wide", Boolean(isWide));
+    replace(this.element, content);
+    this.element.scrollTop = 0;
+  }
+
+  // Whether the page asked for at `turn` is still the one on show.
+  isCurrent(turn) {
+    return this.turn === turn;
+  }
+}
+
+export function header(app, kicker, title, actions) {
+  return h("header", { class: "panel-head" },
+    h("div", { class: "panel-kicker" }, kicker, h("span", { class: "spring" }), iconButton("close", "Close", () => app.unselect(), { class: "tool quiet" })),
+    h("h2", { dir: "auto", tabindex: -1 }, title), actions ? h("div", { class: "actions" }, actions) : null);
+}
+
+export function action(name, label, listener, attributes) {
+  return h("button", { type: "button", class: "action", on: { click: listener }, ...attributes }, icon(name), h("span", null, label));
+}
+
+export function section(title, note, ...content) {
+  return h("section", { class: "part" }, h("h3", null, title, note ? h("span", { class: "note" }, note) : null), content);
+}
+
+// The first `limit` of a list, and a button for the rest.
+export function limited(items, limit, make, label) {
+  const list = h("ul", { class: "list" }, items.slice(0, limit).map(make));
+  if (items.length <= limit) return list;
+  let shown = limit;
+  const button = h("button", { type: "button", class: "more" });
+  const caption = () => replace(button, icon("down"), `${Math.min(50, items.length - shown)} more ${label}`);
+  button.addEventListener("click", () => {
+    const fresh = items.slice(shown, shown + 50).map(make);
+    list.append(...fresh);
+    shown += fresh.length;
+    if (shown >= items.length) button.remove();
+    else caption();
+  });
+  caption();
+  return [list, button];
+}
