@@ -1,0 +1,78 @@
+"""Thresholds per property: ``python -m training.tune --model DIR --gold FILE…`` writes ``training/thresholds.json``.
+
+Each property gets the score above which its facts have the best F1 on annotated articles that the model was not trained
+on and that are not the development set that results are judged by; a property with few examples is drawn towards the common threshold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from kg.annotations import read_annotations
+from kg.evaluate.align import align
+from kg.evaluate.facts import compare
+from kg.extract import extract
+from kg.pipeline.load import load
+from kg.types import Annotation
+
+LOW, PRIOR = 0.03, 12
+GRID = np.round(np.arange(0.1, 0.91, 0.02), 2)
+
+
+def scored(gold: list[Annotation], predicted: list[Annotation]) -> tuple[dict[str, list[tuple[float, bool]]], dict[str, int]]:
+    """Per property the (score, is right) of each predicted fact, and how many gold has."""
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    total: dict[str, int] = defaultdict(int)
+    for ours, theirs in zip(gold, predicted, strict=True):
+        comparison = compare(ours, theirs, align(ours, theirs))
+        right = {p for _, p in comparison.strict}
+        for fact in comparison.gold:
+            total[fact.claims[0].property] += 1
+        for index, fact in enumerate(comparison.predicted):
+            found[fact.claims[0].property].append((max(c.score for c in fact.claims), index in right))
+    return found, total
+
+
+def best(rows: list[tuple[float, bool]], total: int, common: float, weight: float) -> float:
+    """The threshold of the grid with the best F1, smoothed by ``weight`` made-up facts at the common threshold."""
+    scores = np.array([s for s, _ in rows] or [0.0])
+    right = np.array([r for _, r in rows] or [False])
+    values = []
+    for bar in GRID:
+        kept = scores >= bar
+        hits = float((right & kept).sum())
+        f1 = 2 * hits / max(1.0, kept.sum() + total)
+        pull = 1 - abs(bar - common)
+        values.append((total * f1 + weight * pull * 0.5) / (total + weight))
+    return float(GRID[int(np.argmax(values))])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, default=None)
+    parser.add_argument("--gold", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "thresholds.json")
+    arguments = parser.parse_args()
+    nlp = load(arguments.model)
+    relations = nlp.get_pipe("kg_relations")
+    relations.bar[:] = LOW
+    gold: list[Annotation] = [a for path in arguments.gold for a in read_annotations(path)]
+    predicted = list(extract((a.document for a in gold), nlp))
+    found, total = scored(gold, predicted)
+    everything = [row for rows in found.values() for row in rows]
+    common = best(everything, sum(total.values()), 0.5, 0)
+    names = sorted(relations.settings["columns"])
+    table = {name: best(found.get(name, []), total.get(name, 0), common, PRIOR) for name in names}
+    table["roleOf"] = 0.3
+    arguments.out.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"common threshold {common}; {len(gold)} articles")
+
+
+if __name__ == "__main__":
+    main()
