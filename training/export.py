@@ -123,9 +123,12 @@ def build(reader: Reader, labels: Labels, ontology: Schema, thresholds: dict[str
     columns = [c for c in labels.columns if c in ontology.properties or c == "roleOf"]
     keep = [labels.columns.index(c) for c in columns]
     related = renamed(arrays(reader.relations))
+    extra = [c for c in labels.columns if c not in columns and c not in schema.NEWS]
+    rest = [labels.columns.index(c) for c in extra]
+    related["extra.weight"], related["extra.bias"] = related["columns.weight"][rest], related["columns.bias"][rest]
     related["columns.weight"], related["columns.bias"] = related["columns.weight"][keep], related["columns.bias"][keep]
     settings = {**numbering, "columns": columns, "signatures": signatures(columns, ontology), "thresholds": thresholds, "group": GROUP,
-                "symmetric": sorted(c for c in columns if c in schema.SYMMETRIC), "modalities": list(schema.MODALITIES), "temperature": temperature}  # fmt: skip
+                "symmetric": sorted(c for c in columns if c in schema.SYMMETRIC), "modalities": list(schema.MODALITIES), "extra": extra, "temperature": temperature}  # fmt: skip
     pipes["kg_relations"].load(related, settings)
     return nlp
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import json
 import logging
 import pickle
 import random
@@ -75,18 +76,25 @@ def labels_of(grouped: dict[str, list[Example]]) -> Labels:
     return Labels(**order)
 
 
-def prepare(data: Path, articles: Path | None, vocabulary: Path, cache: Path) -> tuple[dict[str, list[Item]], Labels]:
-    """All training items by group, from the cache if there is one."""
+def prepare(data: Path, articles: Path | None, vocabulary: Path, work: Path) -> tuple[dict[str, list[Item]], Labels]:
+    """All training items by group, from the cache in ``work`` if there is one.
+
+    Labels that stand in ``work/labels.json`` stay as they are, so that a run can go on with more data; names that
+    ``training.fill`` found stand in ``work/filled.json``.
+    """
+    cache, numbered, filled = work / "items.pickle", work / "labels.json", work / "filled.json"
     if cache.exists():
         with cache.open("rb") as stream:
             return pickle.load(stream)
     grouped = groups(data, articles)
-    labels = labels_of(grouped)
+    if filled.exists():
+        sources.add_names(grouped["knowledgenet"], json.loads(filled.read_text(encoding="utf-8")))
+    labels = Labels(**json.loads(numbered.read_text(encoding="utf-8"))) if numbered.exists() else labels_of(grouped)
     featurizer = Featurizer(blank().tokenizer, WordPieces.read(vocabulary), labels)
     items = {name: [i for e in group for i in featurizer.items(e) if len(i.first)] for name, group in grouped.items()}
     for name, group in items.items():
         log.info("%s: %d items, %d tokens", name, len(group), sum(len(i.first) for i in group))
-    cache.parent.mkdir(parents=True, exist_ok=True)
+    numbered.write_text(json.dumps(labels.to_dict()), encoding="utf-8")
     with cache.open("wb") as stream:
         pickle.dump((items, labels), stream)
     return items, labels

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import json
 import logging
 import math
 import random
@@ -22,7 +21,6 @@ from training.network import Reader
 
 log = logging.getLogger("training")
 BUDGET = 2800
-TEXTS: dict[str, str] = {}
 
 
 def minilm() -> Path:
@@ -112,7 +110,7 @@ def train(arguments: argparse.Namespace) -> None:
     random.seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     noise = np.random.default_rng(arguments.seed)
-    items, labels = mixture.prepare(arguments.data, arguments.articles, minilm() / "vocab.txt", arguments.work / "items.pickle")
+    items, labels = mixture.prepare(arguments.data, arguments.articles, minilm() / "vocab.txt", arguments.work)
     model = Reader(30522, labels)
     from safetensors.torch import load_file
 
@@ -132,7 +130,6 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         scaler.load_state_dict(state["scaler"])
         start = state["step"]
-    (arguments.work / "labels.json").write_text(json.dumps(labels.to_dict()))
     stream = mixture.batches(items, arguments.seed + start, BUDGET)
     model.train()
     mean: dict[str, float] = {}

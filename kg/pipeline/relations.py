@@ -25,13 +25,14 @@ POSITION, ROLE_OF = "position", "roleOf"
 
 class Relations(Stored):
     """``settings``: ``columns`` (properties), ``signatures`` (property -> subject and object types),
-    ``thresholds``, ``symmetric``, ``modalities``, ``types``."""
+    ``thresholds``, ``symmetric``, ``modalities``, ``types``; ``extra`` are properties of other schemas (Wikidata's
+    as in Re-DocRED, ``kn:`` KnowledgeNet's) that the model knows as well and that only benchmarks ask for."""
 
     def __init__(self) -> None:
         self.arrays, self.settings = {}, {}
 
     def ready(self) -> None:
-        names = ("mention", "context", "subject", "object", "columns", "modality")
+        names = ("mention", "context", "subject", "object", "columns", "modality", "extra")
         self.maps = {name: linear(self.arrays, name) for name in names}
         self.number = {name: n for n, name in enumerate(self.settings["columns"])}
         self.group = self.settings["group"]
@@ -81,7 +82,8 @@ class Relations(Stored):
             left, right = left[fits], right[fits]
         if not len(left):
             return []
-        logits, modality = self._logits(mentions, left, right)
+        product = self.products(mentions, left, right)
+        logits, modality = self.maps["columns"](product) * self.scale, self.maps["modality"](product)
         logits = np.where(self.fits[type_[owner[left]], type_[owner[right]]], logits, -30.0)
         grouped: dict[tuple[int, int], list[int]] = defaultdict(list)
         for n, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
@@ -96,7 +98,8 @@ class Relations(Stored):
                          "left": left[members], "right": right[members]})  # fmt: skip
         return rows
 
-    def _logits(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def products(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """(pairs, features): what every linear score of a pair of mentions is taken from."""
         base = self.maps["mention"](mentions.vectors)
         subject, obj = self.maps["subject"](base), self.maps["object"](base)
         both = self.maps["context"](self._context(mentions, left, right))
@@ -108,8 +111,8 @@ class Relations(Stored):
         a, group = self.arrays, self.group
         s = np.tanh(subject[left] + both[:, :size] + a["types_s"][cell] + a["distance_s"][distance])
         o = np.tanh(obj[right] + both[:, size:] + a["types_o"][cell] + a["distance_o"][distance])
-        product = (s.reshape(-1, size // group, group, 1) * o.reshape(-1, size // group, 1, group)).reshape(len(left), -1)
-        return self.maps["columns"](product) * self.scale, self.maps["modality"](product)
+        product: np.ndarray = s.reshape(-1, size // group, group, 1) * o.reshape(-1, size // group, 1, group)
+        return product.reshape(len(left), -1)
 
     def _context(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """(pairs, 384): what both mentions look at, read in the first window that holds both."""
