@@ -2,6 +2,7 @@
 
     KGError
     ├── ReadError        a document that cannot be read: names the file, what was found, what was expected
+    │   └── DuplicateError   a text that was already read under another id: a note rather than a fault
     ├── OntologyError    an ontology that cannot be used
     ├── ModelError       the reader's model is missing or broken
     ├── GraphError       a graph file that cannot be loaded
@@ -30,6 +31,17 @@ class ReadError(KGError):
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
         return type(self), (self.path, self.reason)
+
+
+class DuplicateError(ReadError):
+    """A text that was already read; ``original`` is the id of the document that holds it."""
+
+    def __init__(self, path: str, original: str) -> None:
+        super().__init__(path, f"the same text as {original}, not read again")
+        self.original = original
+
+    def __reduce__(self) -> tuple[type[DuplicateError], tuple[str, str]]:
+        return type(self), (self.path, self.original)
 
 
 class OntologyError(KGError):
