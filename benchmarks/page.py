@@ -82,8 +82,7 @@ def _article(
     text, statements = "", []
     for one, two in pairs:
         subject, target, property = entities[one], entities[two], rng.choice(PROPERTIES)
-        sentence = f"{subject.name} {' '.join(rng.choices(words, k=9))} {target.name} {' '.join(rng.choices(words, k=14))}."
-        sentence += "" if len(sentence) >= 120 else " ".join(rng.choices(words, k=30))
+        sentence = _sentence(subject.name, target.name, words, rng)
         start = len(text) + (1 if text else 0)
         text += (" " if text else "") + sentence
         spots = [(start + sentence.index(name), start + sentence.index(name) + len(name)) for name in (subject.name, target.name)]
@@ -91,10 +90,23 @@ def _article(
         modality = rng.choices((Modality.ASSERTED, Modality.PLANNED, Modality.DENIED), weights=(90, 7, 3))[0]
         node = statement_iri(subject.iri, property, target.iri, modality=modality)
         statements.append(Statement(node, subject.iri, property, target.iri, modality, (evidence,)))
-    title = " ".join(rng.choices(words, k=8)).capitalize()
+    title = " ".join(_draw(words, rng) for _ in range(8)).capitalize()
     date = f"{rng.randint(2019, 2024)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     address = f"https://news.example/{date.replace('-', '/')}/{title.replace(' ', '-').lower()}"
     return Document(id, text, title, rng.choice(OUTLETS), address, date), statements
+
+
+def _sentence(subject: str, target: str, words: list[str], rng: random.Random) -> str:
+    """The two names among words, 120 characters or a little more."""
+    sentence = f"{subject} {' '.join(_draw(words, rng) for _ in range(6))} {target}"
+    while len(sentence) < 119:
+        sentence += f" {_draw(words, rng)}"
+    return f"{sentence}."
+
+
+def _draw(words: list[str], rng: random.Random) -> str:
+    """A word; as in any language a few are frequent and most are rare (Zipf)."""
+    return words[int(len(words) ** rng.random()) - 1]
 
 
 def measure(browser: Any, path: Path) -> dict[str, float]:

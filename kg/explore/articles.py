@@ -51,19 +51,22 @@ class Articles:
         }
 
     def rows(self, base: str) -> Iterator[dict[str, Any]]:
-        """Every article's title, address, dates and the numbers of what it stands for."""
+        """Every article's title, address and dates, and the numbers of what else stands in it.
+
+        Its facts are those whose statements name it; ``iri`` is left out where the id gives it.
+        """
         for number, document in enumerate(self.documents):
+            iri = document_iri(document.id, base=base).removeprefix(base)
             row = {
                 "id": document.id,
-                "iri": document_iri(document.id, base=base).removeprefix(base),
+                "iri": None if iri == f"document/{document.id}" else iri,
                 "title": document.title,
                 "url": safe_url(document.url),
                 "published": document.published,
                 "language": document.language if document.language != "en" else None,
-                "facts": self._facts[number],
                 "figures": self._figures[number] or None,
                 "quotes": self._quotes[number] or None,
-                "entities": self._entities[number],
+                "entities": self._entities[number] or None,
             }
             yield {name: value for name, value in row.items() if value is not None}
 

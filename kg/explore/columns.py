@@ -13,10 +13,17 @@ from kg.types import DateValue, Document, Figure, Quote, Statement
 
 
 def entity_columns(picture: Picture, vocabulary: Vocabulary, base: str) -> dict[str, Any]:
-    """Key (IRI below ``base``), name, other names, type, class, place and community of every entity."""
+    """Key (IRI below ``base``), name, other names, type, class, place and community of every entity.
+
+    The key is 0 where it is the type and the name with underscores, as for most.
+    """
     prefix = f"{base}entity/"
+    keys = [entity.iri.removeprefix(prefix) for entity in picture.entities]
     return {
-        "key": [entity.iri.removeprefix(prefix) for entity in picture.entities],
+        "key": [
+            0 if key == f"{entity.type}/{entity.name.replace(' ', '_')}" else key
+            for entity, key in zip(picture.entities, keys, strict=True)
+        ],
         "name": [entity.name for entity in picture.entities],
         "names": {
             str(number): others

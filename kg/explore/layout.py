@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 GOLDEN_ANGLE = 2.399963229728653
 SKELETON = 460
-_SPACING = 74.0
+_SPACING = 54.0
 _WIDE = 1.45
 
 
@@ -40,7 +40,7 @@ def layout(
     places = np.zeros((size, 2))
     skeleton = _forces(lead, links[among], weights[among], community[:lead])
     places[:lead] = skeleton * _room(size, lead) * np.array([1.06, 0.97])
-    _clear_boxes(places, boxes * 1.2)  # pictures are seen a little from afar
+    _clear_boxes(places, boxes * 1.25)  # pictures are seen a little from afar
     if size > lead:
         _halos(places, lead, links, weights)
     return np.rint(places - places[:lead].mean(axis=0)).astype(np.int64)
@@ -87,7 +87,7 @@ def _forces(
     mass = 1.0 + 0.42 * np.sqrt(degree)
     pushes = np.outer(mass, mass) * _SPACING**2
     _, group, counts = np.unique(community, return_inverse=True, return_counts=True)
-    together = np.where(group[links[:, 0]] == group[links[:, 1]], 1.0, 0.32)
+    together = np.where(group[links[:, 0]] == group[links[:, 1]], 1.0, 0.16)
     pull = together * np.minimum(1.6, 0.8 + 0.2 * weights) / np.sqrt(np.minimum(mass[links[:, 0]], mass[links[:, 1]]))
     reach = (9.0 * _SPACING) ** 2
     for turn in range(rounds):
@@ -101,7 +101,7 @@ def _forces(
         np.subtract.at(move, links[:, 0], force)
         np.add.at(move, links[:, 1], force)
         centres = np.stack([np.bincount(group, weights=places[:, axis]) / counts for axis in (0, 1)], axis=1)
-        move += (centres[group] - places) * 0.5
+        move += (centres[group] - places) * 0.9
         move -= places * np.array([0.2, 0.2 * _WIDE]) * np.sqrt(mass)[:, None]
         length = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)
         heat = _SPACING * 0.6 * (1.0 - turn / rounds) ** 1.4 + 0.5

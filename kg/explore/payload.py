@@ -20,7 +20,7 @@ from kg.explore.conflicts import figure_conflicts, statement_conflicts
 from kg.explore.evidence import statement_quote
 from kg.explore.picture import Picture
 from kg.explore.vocabulary import Vocabulary
-from kg.iris import BASE
+from kg.iris import BASE, statement_iri
 from kg.types import Document, KnowledgeGraph, Statement
 
 if TYPE_CHECKING:
@@ -158,14 +158,32 @@ def _fact_rows(
     vocabulary: Vocabulary,
     base: str,
 ) -> Iterator[list[Any]]:
-    """``[iri, [[article, text, marks, score in percent, extractor, pieces], …]]``, newest article first."""
+    """``[iri, [[article, text, marks, score in percent, extractor, pieces], …]]``, newest article first.
+
+    The IRI is 0 where the page can mint it: hashes do not compress, and there is one for every fact.
+    """
     for statement in statements:
         pieces = []
         for evidence in sorted(statement.evidence, key=lambda item: (article[item.document], item.sentences)):
             said = statement_quote(documents[evidence.document], evidence)
             extractor = vocabulary.extractors.index(evidence.extractor)
             score = round(100 * evidence.score)
-            pieces.append([article[evidence.document], said.text, said.marks, score, extractor, said.pieces])
-        yield [statement.iri.removeprefix(base), pieces]
+            spans = said.pieces if len(said.pieces) != 1 else [said.pieces[0][:2]]
+            pieces.append([article[evidence.document], said.text, said.marks, score, extractor, spans])
+        yield [0 if statement.iri == _minted(statement, base) else statement.iri.removeprefix(base), pieces]
+
+
+def _minted(statement: Statement, base: str) -> str:
+    return statement_iri(
+        statement.subject,
+        statement.property,
+        statement.object,
+        modality=statement.modality,
+        stated_by=statement.stated_by,
+        of=statement.of,
+        valid_from=statement.valid_from,
+        valid_until=statement.valid_until,
+        base=base,
+    )
 
 

@@ -34,7 +34,7 @@ export class App {
     bindKeys(this);
     this.filters.render();
     this.view = this.look();
-    this.view = this.look();
+    this.showPanel();
     this.draw(null);
     const idle = window.requestIdleCallback || ((task) => setTimeout(task, 300));
     idle(() => this.search.names.build());

@@ -4,7 +4,7 @@ const GOLDEN = 2.399963229728653;
 const GAP = 92;
 
 // Forces over a small view, from a start that depends on nothing but the view: same view, same picture.
-export function arrange(entities, links, centres) {
+export function arrange(entities, links, centres, labelOf) {
   const order = [...entities];
   const number = new Map(order.map((entity, place) => [entity, place]));
   const size = order.length;
@@ -20,7 +20,8 @@ export function arrange(entities, links, centres) {
   const ends = [...links].map(({ low, high }) => [number.get(low), number.get(high)]);
   const rounds = size > 90 ? 110 : 200;
   for (let turn = 0; turn < rounds; turn += 1) push(x, y, ends, fixed, GAP * 0.5 * (1 - turn / rounds) + 0.5);
-  for (let turn = 0; turn < 60; turn += 1) if (!separate(x, y, fixed)) break;
+  const half = order.map((entity) => Math.max(30, 4 * labelOf(entity).length + 8));
+  for (let turn = 0; turn < 90; turn += 1) if (!separate(x, y, fixed, half)) break;
   return new Map(order.map((entity, place) => [entity, { x: x[place], y: y[place] }]));
 }
 
@@ -71,14 +72,14 @@ function push(x, y, ends, fixed, heat) {
   }
 }
 
-function separate(x, y, fixed) {
+function separate(x, y, fixed, half) {
   let moved = false;
   for (let one = 0; one < x.length; one += 1) {
     for (let two = one + 1; two < x.length; two += 1) {
       const across = x[one] - x[two];
       const down = y[one] - y[two];
-      const lackX = 104 - Math.abs(across);
-      const lackY = 54 - Math.abs(down);
+      const lackX = half[one] + half[two] - Math.abs(across);
+      const lackY = 62 - Math.abs(down);
       if (lackX <= 0 || lackY <= 0) continue;
       moved = true;
       const share = fixed[one] || fixed[two] ? 1 : 0.5;

@@ -1,6 +1,6 @@
 // Behind the nodes: soft shapes around clusters with their names, and every entity not drawn as a faint dot.
 
-import { hullOf, bounds } from "./geometry.js";
+import { hullOf, bounds, isInside } from "./geometry.js";
 
 const SHOWN_CLUSTERS = 14;
 const CELL = 60;
@@ -33,10 +33,22 @@ export class Backdrop {
       .sort((one, two) => two[1].length - one[1].length || one[0] - two[0])
       .slice(0, SHOWN_CLUSTERS)
       .map(([number, items]) => {
-        const core = close(items);
-        const hull = hullOf(core, 44);
-        return { number, name: graph.index.communities[number][0], hull, box: bounds(hull), size: core.length };
-      });
+        const hull = hullOf(close(items), 44);
+        return { number, name: graph.index.communities[number][0], hull, box: bounds(hull) };
+      })
+      .filter((cluster) => this.isOneArea(graph, cluster));
+  }
+
+  // A shape that holds more strangers than members would tell a lie.
+  isOneArea(graph, { number, hull, box }) {
+    let members = 0;
+    let strangers = 0;
+    for (const { id, x, y } of this.scene.items.values()) {
+      if (x < box.left || x > box.right || y < box.top || y > box.bottom || !isInside(hull, x, y)) continue;
+      if (graph.community[id] === number) members += 1;
+      else strangers += 1;
+    }
+    return members > 1.2 * strangers;
   }
 
   scatter(graph, filter) {
@@ -59,7 +71,7 @@ export class Backdrop {
     const { box } = this.dots;
     const pitch = Math.max(box.right - box.left, box.bottom - box.top, 1) / BITMAP;
     if (pitch * scale > 1.6) this.paintNearDots(ctx, scale);
-    else this.paintBitmap(ctx, pitch);
+    else this.paintBitmap(ctx, pitch, scale);
   }
 
   paintShapes(ctx) {
@@ -76,7 +88,7 @@ export class Backdrop {
 
   paintNames(ctx, boxes, scale) {
     const { theme } = this.scene;
-    const size = Math.min(13 / scale, 56);
+    const size = 13 / scale;
     ctx.font = `600 ${size}px ${theme.font}`;
     ctx.textBaseline = "bottom";
     const frame = this.scene.clearFrame();
@@ -95,9 +107,12 @@ export class Backdrop {
     }
   }
 
-  paintBitmap(ctx, pitch) {
+  // Every dot once, kept as a bitmap; painted anew when the zoom has changed so far that dots look wrong.
+  paintBitmap(ctx, pitch, scale) {
     const { box, grid } = this.dots;
-    if (!this.bitmap) {
+    if (!this.bitmap || Math.abs(Math.log2(scale / this.bitmapScale)) > 1) {
+      this.bitmapScale = scale;
+      const size = Math.min(7, Math.max(1.5, 1.9 / (scale * pitch)));
       this.bitmap = document.createElement("canvas");
       this.bitmap.width = Math.ceil((box.right - box.left) / pitch) + 4;
       this.bitmap.height = Math.ceil((box.bottom - box.top) / pitch) + 4;
@@ -106,7 +121,7 @@ export class Backdrop {
       for (const entities of grid.values()) {
         for (const entity of entities) {
           brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, 1.6, 1.6);
+          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, size, size);
         }
       }
     }

@@ -1,5 +1,7 @@
 // The graph as typed columns, and the blocks that hold what stands behind them.
 
+import { mintStatement } from "./mint.js";
+
 export class Blocks {
   constructor(address) {
     this.address = address;
@@ -120,16 +122,34 @@ export class Graph {
     return this.index.entities.names[entity] || [];
   }
 
+  // What an entity is called in addresses: its IRI without what all share.
+  key(entity) {
+    return this.index.entities.key[entity] || `${this.typeName(entity)}/${this.names[entity].replaceAll(" ", "_")}`;
+  }
+
   iri(entity) {
-    const key = this.index.entities.key[entity];
+    const key = this.key(entity);
     return /^[a-z][a-z0-9+.-]*:/i.test(key) ? key : `${this.index.base}entity/${key}`;
   }
 
   find(key) {
     if (!this.numberOfKey) {
-      this.numberOfKey = new Map(this.index.entities.key.map((entry, number) => [entry, number]));
+      this.numberOfKey = new Map(this.names.map((_, entity) => [this.key(entity), entity]));
     }
     return this.numberOfKey.get(key);
+  }
+
+  // The facts of an article; the table is turned round once, when the first article is opened.
+  factsIn(article) {
+    if (!this.factsByArticle) {
+      this.factsByArticle = this.index.articles.day.map(() => []);
+      for (let fact = 0; fact < this.facts; fact += 1) for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
+    }
+    return this.factsByArticle[article];
+  }
+
+  articleIri(source) {
+    return this.index.base + (source.iri || `document/${source.id}`);
   }
 
   outlet(article) {
@@ -163,10 +183,11 @@ export class Graph {
   async evidence(fact) {
     const [iri, pieces] = await this.row("facts", fact);
     const found = pieces.map(async ([article, sentence, marks, score, extractor, spans]) => ({
-      article, sentence, marks, score, spans,
+      article, sentence, marks, score,
+      spans: spans.map(([start, end, from = 0, until = sentence.length]) => [start, end, from, until]),
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),
     }));
-    return { iri: this.index.base + iri, pieces: await Promise.all(found) };
+    return { iri: iri ? this.index.base + iri : mintStatement(this, fact), pieces: await Promise.all(found) };
   }
 }

@@ -42,42 +42,41 @@ export function describe(graph, entity) {
   const facts = new Reader(graph, entity);
   const type = graph.typeName(entity);
   const label = graph.classLabel(entity);
-  const parts = type === "Person" ? person(facts) : thing(facts);
-  const opening = type === "Person" ? person.opening(facts) : `${article(label)} ${label}`;
-  const whole = [opening, ...parts].filter(Boolean).join(", ");
-  if (!parts.some(Boolean) && type !== "Person") return `${capital(opening)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
-  return `${capital(whole)}.`;
+  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(Boolean);
+  if (!first) return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
+  return `${capital([first, ...rest].join(", "))}.`;
 }
 
 function person(facts) {
   const { out } = facts;
+  const founded = facts.names(facts.in, "foundedBy");
   const led = facts.names(facts.in, "chiefExecutive");
   const chairs = facts.names(facts.in, "chairperson");
-  const founded = facts.names(facts.in, "foundedBy");
+  const both = founded.filter((name) => led.includes(name));
+  const rest = (names) => listText(names.filter((name) => !both.includes(name)));
   const works = facts.names(out, "employer").filter((name) => !led.includes(name));
+  const roles = led.length || chairs.length ? [] : facts.names(out, "position", 2);
+  const home = facts.single(out, "nationality") || facts.single(out, "country");
   return [
-    led.length ? `chief executive of ${listText(led)}` : null,
-    chairs.length ? `chair of ${listText(chairs)}` : null,
-    founded.length ? `founder of ${listText(founded)}` : null,
-    works.length ? `at ${listText(works)}` : null,
+    prefixed("founder and chief executive of ", listText(both)),
+    prefixed("chief executive of ", rest(led)),
+    prefixed("chair of ", listText(chairs)),
+    prefixed("founder of ", rest(founded)),
+    roles.length || works.length ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ") : null,
+    prefixed("from ", home),
     prefixed("born in ", facts.single(out, "bornIn")),
     dated("born", facts.single(out, "dateOfBirth")),
     prefixed("studied at ", listText(facts.names(out, "educatedAt"))),
   ];
 }
 
-person.opening = (facts) => {
-  const roles = facts.names(facts.out, "position", 2);
-  const nationality = facts.single(facts.out, "nationality") || facts.single(facts.out, "country");
-  return [roles.length ? listText(roles) : "a person", nationality ? `from ${nationality}` : null].filter(Boolean).join(" ");
-};
-
-function thing(facts) {
+// "A company based in Port Ellery, founded by …": the label takes the first part without a comma.
+function thing(facts, label) {
   const { out } = facts;
   const makers = facts.names(out, "developer");
-  return [
+  const [first, ...rest] = [
     prefixed("based in ", facts.single(out, "headquarters") || facts.single(out, "locatedIn")),
-    prefixed("from ", facts.single(out, "country")),
+    prefixed(facts.out.has("headquarters") ? "from " : "in ", facts.single(out, "country")),
     prefixed("made by ", listText(makers.length ? makers : facts.names(out, "manufacturer"))),
     prefixed("founded by ", listText(facts.names(out, "foundedBy"))),
     dated("founded", facts.single(out, "inception")),
@@ -85,7 +84,8 @@ function thing(facts) {
     prefixed("led by ", facts.single(out, "chiefExecutive")),
     prefixed("part of ", facts.single(out, "parentOrganization") || facts.single(out, "partOf")),
     prefixed("known for ", listText(facts.names(facts.in, "developer"))),
-  ];
+  ].filter(Boolean);
+  return first ? [`${label} ${first}`, ...rest] : [];
 }
 
 function prefixed(prefix, text) {

@@ -33,7 +33,7 @@ function startPlaces(app, state) {
   const first = view.entities.filter((entity) => !view.anchors.has(entity));
   const shown = new Set(first);
   const links = [...view.links.values()].filter(({ low, high }) => shown.has(low) && shown.has(high));
-  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, graph);
+  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, (entity) => clip(graph.names[entity], 28));
 }
 
 // What the reader dragged stays where it was dragged.

@@ -57,25 +57,27 @@ export function sourceCount(graph, fact) {
 }
 
 // `head`: what stands for the fact; below it the first sentence, the others on request.
-export function factItem(app, fact, head, attributes) {
+// Inside an article (its number) that article's sentence comes first and need not say where it stands.
+export function factItem(app, fact, head, article) {
   const { graph } = app;
+  const notes = [...badgeRow(app, fact), ...qualifiers(app, fact)];
   const body = h("div", { class: "evidence", "aria-busy": "true" }, h("p", { class: "sentence waiting" }, " "));
   const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null].filter(Boolean).join(" ");
   const item = h("li", {
     class: `fact ${kinds}`, "data-fact": fact,
     on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
-    ...attributes,
   },
-  h("div", { class: "fact-head" }, head, sourceCount(graph, fact), badgeRow(app, fact), qualifiers(app, fact)), body);
-  fillEvidence(app, fact, body);
+  h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
+  notes.length ? h("div", { class: "notes" }, notes) : null, body);
+  fillEvidence(app, fact, body, article);
   return item;
 }
 
-async function fillEvidence(app, fact, body) {
+async function fillEvidence(app, fact, body, article) {
   try {
     const { pieces } = await app.graph.evidence(fact);
-    const [first, ...rest] = pieces;
-    replace(body, pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
+    const [first, ...rest] = pieces.sort((one, two) => (two.article === article) - (one.article === article));
+    replace(body, first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
   } catch (error) {
     replace(body, h("p", { class: "trouble" }, error.message));
   }

@@ -67,6 +67,17 @@ export function hullOf(points, pad) {
   return [...half(rims), ...half([...rims].reverse())];
 }
 
+// Whether a place lies inside a convex hull, whichever way round its points run.
+export function isInside(hull, x, y) {
+  let side = 0;
+  for (let place = 0; place < hull.length; place += 1) {
+    const way = Math.sign(turn(hull[place], hull[(place + 1) % hull.length], { x, y }));
+    if (way && side && way !== side) return false;
+    side = way || side;
+  }
+  return true;
+}
+
 function turn(one, two, three) {
   return (two.x - one.x) * (three.y - one.y) - (two.y - one.y) * (three.x - one.x);
 }

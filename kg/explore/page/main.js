@@ -25,8 +25,8 @@ async function start() {
   scene.set(firstItems(nodes, edges), firstLinks(edges));
   const isWide = window.innerWidth >= 760;
   scene.fit([...scene.items.values()], { left: window.innerWidth > 1080 ? 230 : 24, right: isWide ? 416 : 24, top: 76, bottom: 56 }, true);
-  performance.mark("first-picture");
   await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 0)); });
+  performance.mark("first-picture");
   const blocks = new Blocks(document.body.getAttribute("data-source"));
   app = new App(new Graph(await blocks.get("index"), blocks), scene, theme);
   document.body.classList.add("ready");

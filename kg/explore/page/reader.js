@@ -15,21 +15,21 @@ export async function articlePage(app, article) {
   const kicker = [h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "Article"), " · ", h("bdi", null, day === null ? source.published || "undated" : dayText(day))];
   const address = source.url ? outLink(source.url, { class: "action" }, icon("external"), h("span", null, "Open on the web")) : null;
   const page = h("article", { class: "reader" }, header(app, kicker, source.title || source.id, address));
-  const facts = source.facts || [];
+  const facts = graph.factsIn(article);
   const entities = source.entities || [];
   const named = entities.length ? section("Named here", String(entities.length), h("p", { class: "cloud" }, entities.slice(0, 60).map((entity) => [entityButton(app, entity), " "]))) : null;
   if (text) {
     page.append(h("div", { class: "columns" }, textColumn(app, page, text), h("div", { class: "margin" }, marginFacts(app, page, facts), named)));
   } else {
-    page.append(...excerpts(app, facts), ...[named].filter(Boolean));
+    page.append(...excerpts(app, facts, article), ...[named].filter(Boolean));
   }
   page.append(...(await extras(app, source)));
   return { page, isWide: Boolean(text) };
 }
 
-function excerpts(app, facts) {
+function excerpts(app, facts, article) {
   if (!facts.length) return [h("p", { class: "empty" }, "No fact was found in this article.")];
-  return [section("What it says", plural(facts.length, "fact"), limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact)), "facts"))];
+  return [section("What it says", plural(facts.length, "fact"), limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact), article), "facts"))];
 }
 
 async function extras(app, source) {

@@ -30,7 +30,7 @@ export function filtersOn(state) {
 
 export function toFragment(graph, state) {
   const parts = new URLSearchParams();
-  const key = (entity) => graph.index.entities.key[entity];
+  const key = (entity) => graph.key(entity);
   const add = (name, values, text) => values.forEach((value) => parts.append(name, text(value)));
   if (state.view === "focus") parts.append("focus", key(state.focus));
   if (state.view === "focus" && state.hops !== 1) parts.append("hops", state.hops);

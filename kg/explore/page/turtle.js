@@ -72,11 +72,11 @@ function sentenceTurtle(graph, piece) {
 }
 
 function articleNode(graph, piece) {
-  return node(graph.index.base + piece.source.iri);
+  return node(graph.articleIri(piece.source));
 }
 
 function spanNode(graph, piece, [start, end]) {
-  return node(`${graph.index.base}${piece.source.iri}#char=${start},${end}`);
+  return node(`${graph.articleIri(piece.source)}#char=${start},${end}`);
 }
 
 // Plain triples hold what is asserted and had not ended when it was last said.

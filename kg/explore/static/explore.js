@@ -255,7 +255,7 @@ function filtersOn(state) {
 
 function toFragment(graph, state) {
   const parts = new URLSearchParams();
-  const key = (entity) => graph.index.entities.key[entity];
+  const key = (entity) => graph.key(entity);
   const add = (name, values, text) => values.forEach((value) => parts.append(name, text(value)));
   if (state.view === "focus") parts.append("focus", key(state.focus));
   if (state.view === "focus" && state.hops !== 1) parts.append("hops", state.hops);
@@ -1075,25 +1075,27 @@ function sourceCount(graph, fact) {
 }
 
 // `head`: what stands for the fact; below it the first sentence, the others on request.
-function factItem(app, fact, head, attributes) {
+// Inside an article (its number) that article's sentence comes first and need not say where it stands.
+function factItem(app, fact, head, article) {
   const { graph } = app;
+  const notes = [...badgeRow(app, fact), ...qualifiers(app, fact)];
   const body = h("div", { class: "evidence", "aria-busy": "true" }, h("p", { class: "sentence waiting" }, " "));
   const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null].filter(Boolean).join(" ");
   const item = h("li", {
     class: `fact ${kinds}`, "data-fact": fact,
     on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
-    ...attributes,
   },
-  h("div", { class: "fact-head" }, head, sourceCount(graph, fact), badgeRow(app, fact), qualifiers(app, fact)), body);
-  fillEvidence(app, fact, body);
+  h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
+  notes.length ? h("div", { class: "notes" }, notes) : null, body);
+  fillEvidence(app, fact, body, article);
   return item;
 }
 
-async function fillEvidence(app, fact, body) {
+async function fillEvidence(app, fact, body, article) {
   try {
     const { pieces } = await app.graph.evidence(fact);
-    const [first, ...rest] = pieces;
-    replace(body, pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
+    const [first, ...rest] = pieces.sort((one, two) => (two.article === article) - (one.article === article));
+    replace(body, first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
   } catch (error) {
     replace(body, h("p", { class: "trouble" }, error.message));
   }
@@ -1201,42 +1203,41 @@ function describe(graph, entity) {
   const facts = new Reader(graph, entity);
   const type = graph.typeName(entity);
   const label = graph.classLabel(entity);
-  const parts = type === "Person" ? person(facts) : thing(facts);
-  const opening = type === "Person" ? person.opening(facts) : `${article(label)} ${label}`;
-  const whole = [opening, ...parts].filter(Boolean).join(", ");
-  if (!parts.some(Boolean) && type !== "Person") return `${capital(opening)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
-  return `${capital(whole)}.`;
+  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(Boolean);
+  if (!first) return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
+  return `${capital([first, ...rest].join(", "))}.`;
 }
 
 function person(facts) {
   const { out } = facts;
+  const founded = facts.names(facts.in, "foundedBy");
   const led = facts.names(facts.in, "chiefExecutive");
   const chairs = facts.names(facts.in, "chairperson");
-  const founded = facts.names(facts.in, "foundedBy");
+  const both = founded.filter((name) => led.includes(name));
+  const rest = (names) => listText(names.filter((name) => !both.includes(name)));
   const works = facts.names(out, "employer").filter((name) => !led.includes(name));
+  const roles = led.length || chairs.length ? [] : facts.names(out, "position", 2);
+  const home = facts.single(out, "nationality") || facts.single(out, "country");
   return [
-    led.length ? `chief executive of ${listText(led)}` : null,
-    chairs.length ? `chair of ${listText(chairs)}` : null,
-    founded.length ? `founder of ${listText(founded)}` : null,
-    works.length ? `at ${listText(works)}` : null,
+    prefixed("founder and chief executive of ", listText(both)),
+    prefixed("chief executive of ", rest(led)),
+    prefixed("chair of ", listText(chairs)),
+    prefixed("founder of ", rest(founded)),
+    roles.length || works.length ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ") : null,
+    prefixed("from ", home),
     prefixed("born in ", facts.single(out, "bornIn")),
     dated("born", facts.single(out, "dateOfBirth")),
     prefixed("studied at ", listText(facts.names(out, "educatedAt"))),
   ];
 }
 
-person.opening = (facts) => {
-  const roles = facts.names(facts.out, "position", 2);
-  const nationality = facts.single(facts.out, "nationality") || facts.single(facts.out, "country");
-  return [roles.length ? listText(roles) : "a person", nationality ? `from ${nationality}` : null].filter(Boolean).join(" ");
-};
-
-function thing(facts) {
+// "A company based in Port Ellery, founded by …": the label takes the first part without a comma.
+function thing(facts, label) {
   const { out } = facts;
   const makers = facts.names(out, "developer");
-  return [
+  const [first, ...rest] = [
     prefixed("based in ", facts.single(out, "headquarters") || facts.single(out, "locatedIn")),
-    prefixed("from ", facts.single(out, "country")),
+    prefixed(facts.out.has("headquarters") ? "from " : "in ", facts.single(out, "country")),
     prefixed("made by ", listText(makers.length ? makers : facts.names(out, "manufacturer"))),
     prefixed("founded by ", listText(facts.names(out, "foundedBy"))),
     dated("founded", facts.single(out, "inception")),
@@ -1244,7 +1245,8 @@ function thing(facts) {
     prefixed("led by ", facts.single(out, "chiefExecutive")),
     prefixed("part of ", facts.single(out, "parentOrganization") || facts.single(out, "partOf")),
     prefixed("known for ", listText(facts.names(facts.in, "developer"))),
-  ];
+  ].filter(Boolean);
+  return first ? [`${label} ${first}`, ...rest] : [];
 }
 
 function prefixed(prefix, text) {
@@ -1755,21 +1757,21 @@ async function articlePage(app, article) {
   const kicker = [h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "Article"), " · ", h("bdi", null, day === null ? source.published || "undated" : dayText(day))];
   const address = source.url ? outLink(source.url, { class: "action" }, icon("external"), h("span", null, "Open on the web")) : null;
   const page = h("article", { class: "reader" }, header(app, kicker, source.title || source.id, address));
-  const facts = source.facts || [];
+  const facts = graph.factsIn(article);
   const entities = source.entities || [];
   const named = entities.length ? section("Named here", String(entities.length), h("p", { class: "cloud" }, entities.slice(0, 60).map((entity) => [entityButton(app, entity), " "]))) : null;
   if (text) {
     page.append(h("div", { class: "columns" }, textColumn(app, page, text), h("div", { class: "margin" }, marginFacts(app, page, facts), named)));
   } else {
-    page.append(...excerpts(app, facts), ...[named].filter(Boolean));
+    page.append(...excerpts(app, facts, article), ...[named].filter(Boolean));
   }
   page.append(...(await extras(app, source)));
   return { page, isWide: Boolean(text) };
 }
 
-function excerpts(app, facts) {
+function excerpts(app, facts, article) {
   if (!facts.length) return [h("p", { class: "empty" }, "No fact was found in this article.")];
-  return [section("What it says", plural(facts.length, "fact"), limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact)), "facts"))];
+  return [section("What it says", plural(facts.length, "fact"), limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact), article), "facts"))];
 }
 
 async function extras(app, source) {
@@ -2023,11 +2025,11 @@ function sentenceTurtle(graph, piece) {
 }
 
 function articleNode(graph, piece) {
-  return node(graph.index.base + piece.source.iri);
+  return node(graph.articleIri(piece.source));
 }
 
 function spanNode(graph, piece, [start, end]) {
-  return node(`${graph.index.base}${piece.source.iri}#char=${start},${end}`);
+  return node(`${graph.articleIri(piece.source)}#char=${start},${end}`);
 }
 
 // Plain triples hold what is asserted and had not ended when it was last said.
@@ -2163,6 +2165,17 @@ function hullOf(points, pad) {
     return chain;
   };
   return [...half(rims), ...half([...rims].reverse())];
+}
+
+// Whether a place lies inside a convex hull, whichever way round its points run.
+function isInside(hull, x, y) {
+  let side = 0;
+  for (let place = 0; place < hull.length; place += 1) {
+    const way = Math.sign(turn(hull[place], hull[(place + 1) % hull.length], { x, y }));
+    if (way && side && way !== side) return false;
+    side = way || side;
+  }
+  return true;
 }
 
 function turn(one, two, three) {
@@ -2313,32 +2326,38 @@ function paintLabels(ctx, scene, scale) {
   ctx.save();
   ctx.textAlign = "center";
   ctx.lineJoin = "round";
-  for (const item of items) {
-    if (scene.isNodeLit(item.id) === false) continue;
+  if (scale < 0.55 && !scene.lit) scene.backdrop.paintNames(ctx, boxes, scale);
+  items.forEach((item, place) => {
+    if (scene.isNodeLit(item.id) === false) return;
     const reach = Math.max(item.r, 3.2 / scale) * 0.8;
     boxes.taken.push([item.x - reach, item.y - reach, item.x + reach, item.y + reach]);
-  }
-  if (scale < 0.55 && !scene.lit) scene.backdrop.paintNames(ctx, boxes, scale);
-  for (const item of items) paintName(ctx, scene, item, boxes, scale);
+    paintName(ctx, scene, item, boxes, scale, items.length > 60 ? place < 16 : item.r > 20);
+  });
   paintRelations(ctx, scene, boxes, scale);
   if (scale >= 0.55 && !scene.lit) scene.backdrop.paintNames(ctx, boxes, scale);
   ctx.restore();
 }
 
-function paintName(ctx, scene, item, boxes, scale) {
-  const lit = scene.isNodeLit(item.id);
+function paintName(ctx, scene, item, boxes, scale, large) {
   const asked = item.id === scene.selected || item.id === scene.hovered || item.id === scene.keyed;
-  if (lit === false && !asked) return;
-  const large = item.r > 20;
   const size = (large ? 13.5 : 12) / scale;
   const font = `${large || asked ? 600 : 500} ${size}px ${scene.theme.font}`;
   const text = item.text || (item.text = clip(item.label, 28));
   const half = (measure(ctx, text, large || asked) * size) / 200 + 3 / scale;
   const top = item.y + Math.max(item.r, 3.2 / scale) + 3.5 / scale;
-  if (!boxes.place(item.x - half, top, item.x + half, top + size * 1.15) && !asked) return;
+  const frame = scene.frame();
+  if (item.x + half < frame.left || item.x - half > frame.right || item.y < frame.top - 40 / scale || item.y > frame.bottom + 40 / scale) return;
+  const high = size * 1.15;
+  const above = 2 * item.y - top - high;
+  let y = [top, above].find((place) => boxes.place(item.x - half, place, item.x + half, place + high));
+  if (y === undefined && !asked) return;
+  if (y === undefined) {
+    y = top;
+    boxes.taken.push([item.x - half, top, item.x + half, top + high]);
+  }
   ctx.font = font;
   ctx.textBaseline = "top";
-  outlined(ctx, text, item.x, top, scene.theme.token.ground, scene.theme.token.ink, 3.6 / scale);
+  outlined(ctx, text, item.x, y, scene.theme.token.ground, scene.theme.token.ink, 3.6 / scale);
 }
 
 // Text width at 100 px, remembered: the canvas measures slowly.
@@ -2366,6 +2385,7 @@ function outlined(ctx, text, x, y, halo, ink, width) {
 }
 
 function paintRelations(ctx, scene, boxes, scale) {
+  const frame = scene.frame();
   const all = scale > 0.7 || scene.links.length < 90;
   const size = 10.5 / scale;
   ctx.textBaseline = "middle";
@@ -2374,7 +2394,7 @@ function paintRelations(ctx, scene, boxes, scale) {
     if (!link.label || lit === false || (!all && lit !== true)) continue;
     const from = scene.items.get(link.low);
     const to = scene.items.get(link.high);
-    if (!from || !to) continue;
+    if (!from || !to || Math.max(from.x, to.x) < frame.left || Math.min(from.x, to.x) > frame.right || Math.max(from.y, to.y) < frame.top || Math.min(from.y, to.y) > frame.bottom) continue;
     paintRelation(ctx, scene, link, curveOf(from, to), boxes, size, scale);
   }
 }
@@ -2393,7 +2413,12 @@ function paintRelation(ctx, scene, link, curve, boxes, size, scale) {
   ctx.rotate(angle);
   ctx.font = `500 ${size}px ${scene.theme.font}`;
   const { token } = scene.theme;
-  outlined(ctx, link.label, 0, 0, token.ground, link.kind === "denied" ? token.denied : token["ink-2"], 3.4 / scale);
+  ctx.fillStyle = token.ground; // a plain patch: outlining rotated text is the slowest thing a canvas does
+  ctx.globalAlpha = 0.9;
+  ctx.fillRect(-width / 2 - 2 / scale, -size * 0.62, width + 4 / scale, size * 1.24);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = link.kind === "denied" ? token.denied : token["ink-2"];
+  ctx.fillText(link.label, 0, 0);
   ctx.restore();
 }
 
@@ -2837,7 +2862,7 @@ const GOLDEN = 2.399963229728653;
 const GAP = 92;
 
 // Forces over a small view, from a start that depends on nothing but the view: same view, same picture.
-function arrange(entities, links, centres) {
+function arrange(entities, links, centres, labelOf) {
   const order = [...entities];
   const number = new Map(order.map((entity, place) => [entity, place]));
   const size = order.length;
@@ -2853,7 +2878,8 @@ function arrange(entities, links, centres) {
   const ends = [...links].map(({ low, high }) => [number.get(low), number.get(high)]);
   const rounds = size > 90 ? 110 : 200;
   for (let turn = 0; turn < rounds; turn += 1) push(x, y, ends, fixed, GAP * 0.5 * (1 - turn / rounds) + 0.5);
-  for (let turn = 0; turn < 60; turn += 1) if (!separate(x, y, fixed)) break;
+  const half = order.map((entity) => Math.max(30, 4 * labelOf(entity).length + 8));
+  for (let turn = 0; turn < 90; turn += 1) if (!separate(x, y, fixed, half)) break;
   return new Map(order.map((entity, place) => [entity, { x: x[place], y: y[place] }]));
 }
 
@@ -2904,14 +2930,14 @@ function push(x, y, ends, fixed, heat) {
   }
 }
 
-function separate(x, y, fixed) {
+function separate(x, y, fixed, half) {
   let moved = false;
   for (let one = 0; one < x.length; one += 1) {
     for (let two = one + 1; two < x.length; two += 1) {
       const across = x[one] - x[two];
       const down = y[one] - y[two];
-      const lackX = 104 - Math.abs(across);
-      const lackY = 54 - Math.abs(down);
+      const lackX = half[one] + half[two] - Math.abs(across);
+      const lackY = 62 - Math.abs(down);
       if (lackX <= 0 || lackY <= 0) continue;
       moved = true;
       const share = fixed[one] || fixed[two] ? 1 : 0.5;
@@ -2986,7 +3012,7 @@ function startPlaces(app, state) {
   const first = view.entities.filter((entity) => !view.anchors.has(entity));
   const shown = new Set(first);
   const links = [...view.links.values()].filter(({ low, high }) => shown.has(low) && shown.has(high));
-  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, graph);
+  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, (entity) => clip(graph.names[entity], 28));
 }
 
 // What the reader dragged stays where it was dragged.
@@ -3069,7 +3095,7 @@ class App {
     bindKeys(this);
     this.filters.render();
     this.view = this.look();
-    this.view = this.look();
+    this.showPanel();
     this.draw(null);
     const idle = window.requestIdleCallback || ((task) => setTimeout(task, 300));
     idle(() => this.search.names.build());
@@ -3295,8 +3321,72 @@ class App {
   }
 }
 
+// mint.js
+// Statement IRIs, minted as kg/iris.py does: base, "statement/", and 128 bits of SHA-256 over the parts.
+
+function mintStatement(graph, fact) {
+  const other = graph.object[fact];
+  const literal = other < 0 ? graph.literal(fact) : null;
+  const known = (entity) => (entity === undefined ? null : graph.iri(entity));
+  const [since, until] = graph.valid(fact) || [null, null];
+  const parts = [
+    graph.iri(graph.subject[fact]), graph.index.properties[graph.property[fact]].name, literal ? [literal.kind, literal.value] : ["entity", graph.iri(other)],
+    graph.modalityName(fact), known(graph.speaker(fact)), known(graph.index.statements.of[fact]), since, until,
+  ];
+  return `${graph.index.base}statement/${sha256(pythonJson(parts)).slice(0, 32)}`;
+}
+
+// JSON as Python's json.dumps writes it: a space after commas, everything beyond ASCII escaped.
+function pythonJson(value) {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+// Constants are the fractional parts of the roots of the first primes. Source: FIPS 180-4.
+function primeRoots(howMany, power) {
+  const found = [];
+  for (let number = 2; found.length < howMany; number += 1) {
+    let isPrime = true;
+    for (let factor = 2; factor * factor <= number; factor += 1) if (number % factor === 0) isPrime = false;
+    if (isPrime) found.push((number ** power % 1) * 2 ** 32 | 0);
+  }
+  return found;
+}
+
+// The digest of ASCII text, in hexadecimal. Written out, for pages served without TLS have no crypto.subtle.
+function sha256(text) {
+  const rounds = primeRoots(64, 1 / 3);
+  const state = primeRoots(8, 1 / 2);
+  const length = Math.ceil((text.length + 9) / 64) * 16;
+  const words = new Int32Array(length);
+  for (let at = 0; at < text.length; at += 1) words[at >> 2] |= text.charCodeAt(at) << (24 - (at % 4) * 8);
+  words[text.length >> 2] |= 0x80 << (24 - (text.length % 4) * 8);
+  words[length - 1] = text.length * 8;
+  for (let block = 0; block < length; block += 16) digestBlock(words.subarray(block, block + 16), rounds, state);
+  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+function digestBlock(words, rounds, state) {
+  const turn = (word, by) => (word >>> by) | (word << (32 - by));
+  const schedule = Int32Array.from({ length: 64 }, (_, at) => words[at] || 0);
+  for (let at = 16; at < 64; at += 1) {
+    const [early, late] = [schedule[at - 15], schedule[at - 2]];
+    const small = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
+    const large = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
+    schedule[at] = schedule[at - 16] + small + schedule[at - 7] + large;
+  }
+  let [a, b, c, d, e, f, g, h] = state;
+  for (let at = 0; at < 64; at += 1) {
+    const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + rounds[at] + schedule[at]) | 0;
+    const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
+  }
+  [a, b, c, d, e, f, g, h].forEach((word, at) => { state[at] = (state[at] + word) | 0; });
+}
+
 // data.js
 // The graph as typed columns, and the blocks that hold what stands behind them.
+
 
 class Blocks {
   constructor(address) {
@@ -3418,16 +3508,34 @@ class Graph {
     return this.index.entities.names[entity] || [];
   }
 
+  // What an entity is called in addresses: its IRI without what all share.
+  key(entity) {
+    return this.index.entities.key[entity] || `${this.typeName(entity)}/${this.names[entity].replaceAll(" ", "_")}`;
+  }
+
   iri(entity) {
-    const key = this.index.entities.key[entity];
+    const key = this.key(entity);
     return /^[a-z][a-z0-9+.-]*:/i.test(key) ? key : `${this.index.base}entity/${key}`;
   }
 
   find(key) {
     if (!this.numberOfKey) {
-      this.numberOfKey = new Map(this.index.entities.key.map((entry, number) => [entry, number]));
+      this.numberOfKey = new Map(this.names.map((_, entity) => [this.key(entity), entity]));
     }
     return this.numberOfKey.get(key);
+  }
+
+  // The facts of an article; the table is turned round once, when the first article is opened.
+  factsIn(article) {
+    if (!this.factsByArticle) {
+      this.factsByArticle = this.index.articles.day.map(() => []);
+      for (let fact = 0; fact < this.facts; fact += 1) for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
+    }
+    return this.factsByArticle[article];
+  }
+
+  articleIri(source) {
+    return this.index.base + (source.iri || `document/${source.id}`);
   }
 
   outlet(article) {
@@ -3461,11 +3569,12 @@ class Graph {
   async evidence(fact) {
     const [iri, pieces] = await this.row("facts", fact);
     const found = pieces.map(async ([article, sentence, marks, score, extractor, spans]) => ({
-      article, sentence, marks, score, spans,
+      article, sentence, marks, score,
+      spans: spans.map(([start, end, from = 0, until = sentence.length]) => [start, end, from, until]),
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),
     }));
-    return { iri: this.index.base + iri, pieces: await Promise.all(found) };
+    return { iri: iri ? this.index.base + iri : mintStatement(this, fact), pieces: await Promise.all(found) };
   }
 }
 
@@ -3504,10 +3613,22 @@ class Backdrop {
       .sort((one, two) => two[1].length - one[1].length || one[0] - two[0])
       .slice(0, SHOWN_CLUSTERS)
       .map(([number, items]) => {
-        const core = close(items);
-        const hull = hullOf(core, 44);
-        return { number, name: graph.index.communities[number][0], hull, box: bounds(hull), size: core.length };
-      });
+        const hull = hullOf(close(items), 44);
+        return { number, name: graph.index.communities[number][0], hull, box: bounds(hull) };
+      })
+      .filter((cluster) => this.isOneArea(graph, cluster));
+  }
+
+  // A shape that holds more strangers than members would tell a lie.
+  isOneArea(graph, { number, hull, box }) {
+    let members = 0;
+    let strangers = 0;
+    for (const { id, x, y } of this.scene.items.values()) {
+      if (x < box.left || x > box.right || y < box.top || y > box.bottom || !isInside(hull, x, y)) continue;
+      if (graph.community[id] === number) members += 1;
+      else strangers += 1;
+    }
+    return members > 1.2 * strangers;
   }
 
   scatter(graph, filter) {
@@ -3530,7 +3651,7 @@ class Backdrop {
     const { box } = this.dots;
     const pitch = Math.max(box.right - box.left, box.bottom - box.top, 1) / BITMAP;
     if (pitch * scale > 1.6) this.paintNearDots(ctx, scale);
-    else this.paintBitmap(ctx, pitch);
+    else this.paintBitmap(ctx, pitch, scale);
   }
 
   paintShapes(ctx) {
@@ -3547,7 +3668,7 @@ class Backdrop {
 
   paintNames(ctx, boxes, scale) {
     const { theme } = this.scene;
-    const size = Math.min(13 / scale, 56);
+    const size = 13 / scale;
     ctx.font = `600 ${size}px ${theme.font}`;
     ctx.textBaseline = "bottom";
     const frame = this.scene.clearFrame();
@@ -3566,9 +3687,12 @@ class Backdrop {
     }
   }
 
-  paintBitmap(ctx, pitch) {
+  // Every dot once, kept as a bitmap; painted anew when the zoom has changed so far that dots look wrong.
+  paintBitmap(ctx, pitch, scale) {
     const { box, grid } = this.dots;
-    if (!this.bitmap) {
+    if (!this.bitmap || Math.abs(Math.log2(scale / this.bitmapScale)) > 1) {
+      this.bitmapScale = scale;
+      const size = Math.min(7, Math.max(1.5, 1.9 / (scale * pitch)));
       this.bitmap = document.createElement("canvas");
       this.bitmap.width = Math.ceil((box.right - box.left) / pitch) + 4;
       this.bitmap.height = Math.ceil((box.bottom - box.top) / pitch) + 4;
@@ -3577,7 +3701,7 @@ class Backdrop {
       for (const entities of grid.values()) {
         for (const entity of entities) {
           brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, 1.6, 1.6);
+          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, size, size);
         }
       }
     }
@@ -3843,8 +3967,8 @@ async function start() {
   scene.set(firstItems(nodes, edges), firstLinks(edges));
   const isWide = window.innerWidth >= 760;
   scene.fit([...scene.items.values()], { left: window.innerWidth > 1080 ? 230 : 24, right: isWide ? 416 : 24, top: 76, bottom: 56 }, true);
-  performance.mark("first-picture");
   await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 0)); });
+  performance.mark("first-picture");
   const blocks = new Blocks(document.body.getAttribute("data-source"));
   app = new App(new Graph(await blocks.get("index"), blocks), scene, theme);
   document.body.classList.add("ready");
