@@ -88,14 +88,24 @@ def _graph_name(quad: Quad, together: Mapping[str, str]) -> str:
     return together.get(name, name)
 
 
+def turtle(triples: Iterable[Triple], *, base: str = BASE) -> str:
+    """Triples as sorted Turtle with prefixes."""
+    return (_header(base) + _body(triples, base=base)).decode()
+
+
 def _block(name: str, quads: Iterable[Quad], *, base: str) -> bytes:
-    """The triples of one graph as Turtle without its header, a paragraph for each subject."""
-    triples = sorted({Triple(quad.subject, quad.predicate, quad.object) for quad in quads}, key=_order)
-    body = serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES), base_iri=base) or b""
+    """The triples of one graph as Turtle without its header, below the graph's name as a comment."""
+    body = _body((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), base=base)
+    return (f"# <{name}>\n\n".encode() if name else b"") + body
+
+
+def _body(triples: Iterable[Triple], *, base: str) -> bytes:
+    """A paragraph for each subject."""
+    ordered = sorted(set(triples), key=_order)
+    body = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES), base_iri=base) or b""
     while body.startswith(b"@"):
         body = body.partition(b"\n")[2]
-    title = f"# <{name}>\n\n".encode() if name else b""
-    return title + body.replace(b" .\n", b" .\n\n")
+    return body.replace(b" .\n", b" .\n\n")
 
 
 def _braced(name: str, block: bytes, *, base: str) -> bytes:
