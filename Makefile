@@ -1,0 +1,53 @@
+# Two commands do everything: `make demo` builds the graph of corpus/, `make test` checks the project.
+# Both need nothing but Python 3.11 or later, and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= ../shared/data
+WORK ?= training/work
+
+.PHONY: demo test check format model scorecard speed clean
+
+demo: $(VENV)/.installed
+	$(BIN)/kg build corpus -o out --with-text
+	@echo "Open out/graph.html in a browser, or ask: $(BIN)/kg query out/graph.trig --name founders"
+
+test: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: $(VENV)/.tested
+	$(BIN)/ruff check --fix .
+
+# Retrains the model from the data that training/README.md describes; hours on two cores.
+model: $(VENV)/.training
+	$(BIN)/python -m training.articles.compile
+	$(BIN)/python -m training.train --data $(DATA) --articles training/articles --work $(WORK)
+	$(BIN)/python -m training.export --work $(WORK) --model kg/model
+
+scorecard: $(VENV)/.tested
+	$(BIN)/python benchmarks/accuracy.py --data $(DATA)
+
+speed: $(VENV)/.tested
+	$(BIN)/python benchmarks/speed.py
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.tested: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test,notebook]'
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.training: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[training]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) out build dist
