@@ -20,7 +20,7 @@ from training.features import Featurizer, Item, Labels
 log = logging.getLogger(__name__)
 
 # Share of the batches that each group of sources gets.
-SHARES = {"news": 0.34, "redocred": 0.14, "knowledgenet": 0.12, "names": 0.14, "syntax": 0.18, "coreference": 0.08}
+SHARES = {"news": 0.42, "redocred": 0.12, "knowledgenet": 0.12, "names": 0.12, "syntax": 0.15, "coreference": 0.07}
 NAME_SOURCES = ("docred", "men", "crossner", "wikigold", "fire", "uner_ewt", "gum_names")
 MIN_LEMMA, MIN_CLASS = 4, 8
 

@@ -61,7 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = load(arguments.model)
     relations = nlp.get_pipe("kg_relations")
-    relations.bar[:] = LOW
+    relations.set_bar(LOW)
     gold: list[Annotation] = [a for path in arguments.gold for a in read_annotations(path)]
     predicted = list(extract((a.document for a in gold), nlp))
     found, total = scored(gold, predicted)

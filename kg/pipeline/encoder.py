@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from kg.errors import ModelError
 from kg.pipeline.store import Stored
 from kg.pipeline.windows import best_window, windows
+from kg.pipeline.words import word_indices
 from kg.pipeline.wordpieces import SPECIAL, WordPieces, casing
 
 HIDDEN = 384
@@ -37,9 +38,10 @@ class Encoder(Stored):
         if self.pieces is None or self.graph is None:
             raise ModelError("kg_encoder: the component has no weights; load a trained pipeline with spacy.load")
         tensor = np.zeros((len(doc), 2 * HIDDEN), dtype=np.float32)
-        words = [token.i for token in doc if not token.is_space]
-        if words:
-            texts = [doc[i].text for i in words]
+        words = word_indices(doc)
+        if len(words):
+            every = [token.text for token in doc]
+            texts = [every[i] for i in words]
             tensor[words] = self._encode([self.pieces.pieces(t) for t in texts], [casing(t) for t in texts])
         doc.tensor = tensor
         return doc

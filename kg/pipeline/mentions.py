@@ -20,6 +20,7 @@ from kg.pipeline.names import DEMONYM
 from kg.pipeline.pronouns import PRONOUNS
 from kg.pipeline.store import Stored
 from kg.pipeline.windows import Window, best_window, windows
+from kg.pipeline.words import word_indices
 
 MENTIONS = "kg_mentions"
 WINDOW, OVERLAP, LIMIT = 300, 100, 400
@@ -54,7 +55,7 @@ class Mentions:
 
 def collect(doc: Doc) -> Mentions:
     """Names, demonyms, roles, dates, nominals and pronouns of a Doc."""
-    words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+    words = word_indices(doc)
     found: dict[tuple[int, int, str], str] = {}
     for span in doc.ents:
         found[span.start, span.end, "name"] = span.label_

@@ -6,6 +6,8 @@ overlap, the rest to ``doc.spans``: ``demonyms``, ``roles`` ("chief executive"),
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -13,6 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.pipeline.brackets import bracketed
 from kg.pipeline.encoder import HIDDEN
 from kg.pipeline.store import Stored, linear
+from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
@@ -38,7 +41,7 @@ class Names(Stored):
         self.forbidden = np.where(follow, 0.0, -1e6).astype(np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
-        words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+        words = word_indices(doc)
         if not len(words):
             return doc
         x = np.ascontiguousarray(doc.tensor[words, HIDDEN:])
@@ -56,6 +59,7 @@ class Names(Stored):
         if np.any(self.forbidden[before, tags] < 0):
             tags = self._viterbi(scores)
         spans: list[Span] = []
+        firsts: list[int] = []
         start = 0
         while start < len(tags):
             if not self.begins[tags[start]]:
@@ -67,8 +71,24 @@ class Names(Stored):
             span = _trim(doc, int(words[start]), int(words[stop - 1]) + 1, self.types[tags[start]])
             if span is not None:
                 spans.append(span)
+                firsts.append(start)
             start = stop
-        return spans
+        return self._agreed(spans, scores[firsts])
+
+    def _agreed(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
+        """The same words have one type in one document: where they got several, the likeliest by all their places."""
+        given: dict[str, set[str]] = defaultdict(set)
+        for span in spans:
+            given[span.text].add(span.label_)
+        unsure = {text for text, labels in given.items() if len(labels) > 1 and DEMONYM not in labels}
+        if not unsure:
+            return spans
+        top = scores.max(1, keepdims=True)
+        logp = scores - top - np.log(np.exp(scores - top).sum(1, keepdims=True))
+        use = [n for n, name in enumerate(self.types) if self.begins[n] and name != DEMONYM]
+        votes = {text: sum(np.maximum(row[use], -8.0) for span, row in zip(spans, logp, strict=True) if span.text == text) for text in sorted(unsure)}
+        best = {text: self.types[use[int(np.argmax(vote))]] for text, vote in votes.items()}
+        return [Span(s.doc, s.start, s.end, label=best.get(s.text, s.label_)) for s in spans]
 
     def _viterbi(self, scores: np.ndarray) -> np.ndarray:
         """The best sequence in which every inside follows its own kind."""

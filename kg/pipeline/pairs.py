@@ -5,6 +5,8 @@ Used alike in training and at run time, so that the scorers see the same pairs i
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 DISTANCES = 10
@@ -26,6 +28,7 @@ def buckets(starts: np.ndarray, ends: np.ndarray, sentences: np.ndarray, left: n
     return distance_bucket(gap, after, sentences[left] != sentences[right])
 
 
+@lru_cache(maxsize=100_000)
 def match(a: str, b: str) -> int:
     """How two mentions' words agree: exactly, as a prefix, in part, as an acronym, in one word, or not."""
     x, y = _words(a), _words(b)
@@ -43,6 +46,7 @@ def match(a: str, b: str) -> int:
     return SHARED if set(short) & set(long_) - _FUNCTION else NO_MATCH
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> list[str]:
     cut = text.lower().replace("’", "'").removesuffix("'s").replace(".", "").replace("-", " ")
     words = cut.split()

@@ -8,7 +8,7 @@ Source: localised context pooling and grouped bilinear scores as in ATLOP (Zhou 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,22 @@ from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
 
 POSITION, ROLE_OF = "position", "roleOf"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """The mention pairs of an ordered pair of things, and their scores.
+
+    ``logits`` is (columns,), pooled; ``own`` (pairs, columns) and ``modality`` (pairs, modalities) are those of each
+    mention pair ``(left[i], right[i])``.
+    """
+
+    pair: tuple[int, int]
+    logits: np.ndarray
+    own: np.ndarray
+    modality: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
 
 
 class Relations(Stored):
@@ -43,7 +59,13 @@ class Relations(Stored):
             subjects, objects = self.settings["signatures"][name]
             self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
         self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
+        self.set_bar(self.bar)
         self.scale = float(self.settings.get("temperature", 1.0))
+
+    def set_bar(self, bar: np.ndarray | float) -> None:
+        """Sets the thresholds, (columns,) or one for all, as probabilities."""
+        self.bar = np.broadcast_to(np.asarray(bar, dtype=np.float64), (len(self.settings["columns"]),)).copy()
+        self.floor = np.log(self.bar / (1 - self.bar))
 
     def __call__(self, doc: Doc) -> Doc:
         mentions = mentions_of(doc)
@@ -68,8 +90,8 @@ class Relations(Stored):
                 types.append("Role" if kind == "role" else "Date")
         return owner, types
 
-    def score(self, mentions: Mentions, owner: np.ndarray, chain_types: list[str]) -> list[dict[str, Any]]:
-        """One row for each ordered pair of things: pooled ``logits`` (columns,), the pairs and their logits."""
+    def score(self, mentions: Mentions, owner: np.ndarray, chain_types: list[str]) -> list[Group]:
+        """One group for each ordered pair of things for which some property reaches its threshold."""
         if not len(mentions):
             return []
         kinds = np.array(mentions.kinds)
@@ -85,18 +107,19 @@ class Relations(Stored):
         product = self.products(mentions, left, right)
         logits, modality = self.maps["columns"](product) * self.scale, self.maps["modality"](product)
         logits = np.where(self.fits[type_[owner[left]], type_[owner[right]]], logits, -30.0)
-        grouped: dict[tuple[int, int], list[int]] = defaultdict(list)
-        for n, (i, j) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-            grouped[int(owner[i]), int(owner[j])].append(n)
-        rows = []
-        for pair in sorted(grouped):
-            members = np.array(grouped[pair])
-            own = logits[members]
-            top = own.max(0)
-            pooled = top + np.log(np.exp(own - top).sum(0))
-            rows.append({"pair": pair, "logits": pooled, "members": members, "own": own, "modality": modality[members],
-                         "left": left[members], "right": right[members]})  # fmt: skip
-        return rows
+        size = len(chain_types)
+        key = owner[left] * size + owner[right]
+        order = np.argsort(key, kind="stable")
+        key, left, right, logits, modality = key[order], left[order], right[order], logits[order], modality[order]
+        starts = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
+        top = np.maximum.reduceat(logits, starts)
+        lengths = np.diff(np.append(starts, len(key)))
+        pooled = top + np.log(np.add.reduceat(np.exp(logits - np.repeat(top, lengths, axis=0)), starts))
+        return [
+            Group((int(key[a]) // size, int(key[a]) % size), pooled[n], logits[a:b], modality[a:b], left[a:b], right[a:b])
+            for n, (a, b) in enumerate(zip(starts.tolist(), [*starts[1:].tolist(), len(key)], strict=True))
+            if (pooled[n] > self.floor).any()
+        ]
 
     def products(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """(pairs, features): what every linear score of a pair of mentions is taken from."""
@@ -132,23 +155,22 @@ class Relations(Stored):
             out[rows] = weight @ mentions.states[start:stop]
         return out
 
-    def _claims(self, doc: Doc, mentions: Mentions, owner: np.ndarray, groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _claims(self, doc: Doc, mentions: Mentions, owner: np.ndarray, groups: list[Group]) -> list[dict[str, Any]]:
         ids = [row["id"] for row in doc._.kg_chains]
         sentences = [(s.start_char, s.end_char) for s in doc.sents]
         role_of = self._role_of(groups, mentions, owner)
         claims: dict[tuple[Any, ...], dict[str, Any]] = {}
         for row in groups:
-            scores = 1 / (1 + np.exp(-np.clip(row["logits"], -30, 30)))
-            for n in np.flatnonzero(scores >= self.bar):
+            for n in np.flatnonzero(row.logits >= self.floor):
                 name = self.settings["columns"][n]
                 if name == ROLE_OF:
                     continue
-                best = int(row["own"][:, n].argmax())
-                i, j = int(row["left"][best]), int(row["right"][best])
+                best = int(row.own[:, n].argmax())
+                i, j = int(row.left[best]), int(row.right[best])
                 claim = self._claim(doc, mentions, ids, sentences, row, name, i, j)
                 if claim["object"] == {"date": None}:
                     continue
-                claim["score"] = round(float(scores[n]), 4)
+                claim["score"] = round(float(1 / (1 + np.exp(-row.logits[n]))), 4)
                 claim["modality_scores"] = self._modality(row, n)
                 if name == POSITION:
                     claim["of"] = ids[role_of[int(owner[j])]] if int(owner[j]) in role_of else None
@@ -157,18 +179,17 @@ class Relations(Stored):
                     claims[key] = claim
         return [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
 
-    def _role_of(self, groups: list[dict[str, Any]], mentions: Mentions, owner: np.ndarray) -> dict[int, int]:
+    def _role_of(self, groups: list[Group], mentions: Mentions, owner: np.ndarray) -> dict[int, int]:
         """For each role the chain that it is held at: the best one above the bar."""
         best: dict[int, tuple[float, int]] = {}
         n = self.number[ROLE_OF]
-        bar = np.log(self.bar[n] / (1 - self.bar[n]))
         for row in groups:
-            if row["logits"][n] > bar:
-                best[row["pair"][0]] = max(best.get(row["pair"][0], (-1e9, -1)), (float(row["logits"][n]), row["pair"][1]))
+            if row.logits[n] > self.floor[n]:
+                best[row.pair[0]] = max(best.get(row.pair[0], (-1e9, -1)), (float(row.logits[n]), row.pair[1]))
         return {role: chain for role, (_, chain) in best.items()}
 
-    def _claim(self, doc: Doc, mentions: Mentions, ids: list[str], sentences: list[tuple[int, int]], row: dict[str, Any], name: str, i: int, j: int) -> dict[str, Any]:
-        subject, obj = row["pair"]
+    def _claim(self, doc: Doc, mentions: Mentions, ids: list[str], sentences: list[tuple[int, int]], row: Group, name: str, i: int, j: int) -> dict[str, Any]:
+        subject, obj = row.pair
         target: Any = ids[obj] if obj < len(ids) else None
         if target is None and mentions.kinds[j] == "role":
             target = {"text": mentions.texts[j]}
@@ -181,10 +202,10 @@ class Relations(Stored):
             "stated_by": None, "of": None, "valid_from": None, "valid_until": None, "extractor": "relations",
         }  # fmt: skip
 
-    def _modality(self, row: dict[str, Any], column: int) -> dict[str, float]:
-        own = row["own"][:, column]
+    def _modality(self, row: Group, column: int) -> dict[str, float]:
+        own = row.own[:, column]
         weights = np.exp(own - own.max())
-        mixed = (weights[:, None] * row["modality"]).sum(0) / weights.sum()
+        mixed = (weights[:, None] * row.modality).sum(0) / weights.sum()
         shares = np.exp(mixed - mixed.max())
         return {name: round(float(v), 4) for name, v in zip(self.settings["modalities"], shares / shares.sum(), strict=True)}
 

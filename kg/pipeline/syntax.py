@@ -16,6 +16,7 @@ from kg.pipeline import lemmas
 from kg.pipeline.encoder import HIDDEN
 from kg.pipeline.store import Stored, linear
 from kg.pipeline.trees import decode
+from kg.pipeline.words import word_indices
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\S)")
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
@@ -34,7 +35,7 @@ class Syntax(Stored):
         self.rel = self.arrays["rel"].transpose(1, 0, 2).reshape(self.arrays["rel"].shape[1], -1)
 
     def __call__(self, doc: Doc) -> Doc:
-        words = np.array([token.i for token in doc if not token.is_space], dtype=np.int64)
+        words = word_indices(doc)
         if not len(words):
             return doc
         x = np.ascontiguousarray(doc.tensor[words, :HIDDEN])
@@ -49,21 +50,18 @@ class Syntax(Stored):
         starts = scores[:, 1] > scores[:, 0]
         starts[0] = True
         blank = np.zeros(len(doc) + 1, dtype=bool)
-        for token in doc:
-            if token.is_space and "\n" in token.text:
-                blank[token.i + 1] = True
+        for index in np.setdiff1d(np.arange(len(doc)), words):
+            blank[index + 1] = "\n" in doc[int(index)].text
         starts |= blank[words]
-        for index in range(1, len(words)):
+        for index in np.flatnonzero(starts & ~blank[words])[1:].tolist():
             token = doc[int(words[index])]
-            if starts[index] and not blank[words[index]] and token.text in _CLOSERS and doc[token.i - 1].whitespace_ == "":
+            if token.text in _CLOSERS and doc[token.i - 1].whitespace_ == "":
                 starts[index] = False  # a closing mark belongs to what it closes
                 if index + 1 < len(words) and token.whitespace_:
                     starts[index + 1] = True
-        since = 0
-        for index in range(len(words)):
-            since = 0 if starts[index] else since + 1
-            if since >= MAX_SENTENCE:
-                starts[index], since = True, 0
+        borders = [*np.flatnonzero(starts).tolist(), len(words)]
+        for left, right in zip(borders, borders[1:], strict=False):
+            starts[left:right:MAX_SENTENCE] = True
         return starts
 
     def _parse(self, x: np.ndarray, borders: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -98,8 +96,8 @@ class Syntax(Stored):
         rows[words, 1] = number["xpos"][self.maps["xpos"](x).argmax(1)]
         edits = self.maps["lemmas"](x).argmax(1)
         scripts = self.settings["lemmas"]
-        for row, edit in zip(words.tolist(), edits.tolist(), strict=True):
-            rows[row, 2] = strings.add(lemmas.apply(scripts[edit], doc[row].text))
+        every = [token.text for token in doc]
+        rows[words, 2] = [strings.add(lemmas.apply(scripts[edit], every[row])) for row, edit in zip(words.tolist(), edits.tolist(), strict=True)]
         rows[words, 3] = number["deprels"][labels]
         rows[words, 4] = (words[heads] - words).astype(np.int64).astype(np.uint64)
         self._spaces(doc, words, rows, strings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 CASINGS = 8
@@ -15,6 +16,7 @@ SPECIAL, LOWER, TITLE, UPPER, INITIAL, MIXED, DIGIT, OTHER = range(CASINGS)
 MAX_CHARACTERS = 60
 
 
+@lru_cache(maxsize=100_000)
 def casing(token: str) -> int:
     """The casing class of a token, from 0 to ``CASINGS - 1``."""
     if any(ch.isdigit() for ch in token):

@@ -1,0 +1,12 @@
+"""The words of a Doc: its tokens without white space, which no layer of the reader looks at."""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.attrs import IS_SPACE
+from spacy.tokens import Doc
+
+
+def word_indices(doc: Doc) -> np.ndarray:
+    """(words,) int64: the token numbers of a Doc's words, in order."""
+    return np.flatnonzero(doc.to_array([IS_SPACE]).reshape(-1) == 0)
