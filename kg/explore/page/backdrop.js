@@ -92,7 +92,7 @@ export class Backdrop {
     ctx.font = `600 ${size}px ${theme.font}`;
     ctx.textBaseline = "bottom";
     const frame = this.scene.clearFrame();
-    for (const { name, box } of this.clusters) {
+    for (const { name, box } of this.clusters.slice(0, scale < 0.5 ? 8 : SHOWN_CLUSTERS)) {
       const half = ctx.measureText(name).width / 2;
       const centre = (box.left + box.right) / 2;
       const middle = centre > frame.left && centre < frame.right ? Math.max(frame.left + half, Math.min(frame.right - half, centre)) : centre;

@@ -29,6 +29,7 @@ async function start() {
   performance.mark("first-picture");
   const blocks = new Blocks(document.body.getAttribute("data-source"));
   app = new App(new Graph(await blocks.get("index"), blocks), scene, theme);
+  window.kgPage = app; // a handle for the console and for tests
   document.body.classList.add("ready");
   performance.mark("ready");
   window.addEventListener("resize", () => app.scene.redraw());

@@ -3672,7 +3672,7 @@ class Backdrop {
     ctx.font = `600 ${size}px ${theme.font}`;
     ctx.textBaseline = "bottom";
     const frame = this.scene.clearFrame();
-    for (const { name, box } of this.clusters) {
+    for (const { name, box } of this.clusters.slice(0, scale < 0.5 ? 8 : SHOWN_CLUSTERS)) {
       const half = ctx.measureText(name).width / 2;
       const centre = (box.left + box.right) / 2;
       const middle = centre > frame.left && centre < frame.right ? Math.max(frame.left + half, Math.min(frame.right - half, centre)) : centre;
@@ -3971,6 +3971,7 @@ async function start() {
   performance.mark("first-picture");
   const blocks = new Blocks(document.body.getAttribute("data-source"));
   app = new App(new Graph(await blocks.get("index"), blocks), scene, theme);
+  window.kgPage = app; // a handle for the console and for tests
   document.body.classList.add("ready");
   performance.mark("ready");
   window.addEventListener("resize", () => app.scene.redraw());
