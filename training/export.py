@@ -23,7 +23,8 @@ from training.features import Labels
 from training.network import GROUP, Reader
 from training.train import minilm
 
-PIPES = ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions", "kg_coreference", "kg_relations")
+PIPES = ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions", "kg_coreference", "kg_relations", "kg_patterns",
+         "kg_figures", "kg_quotations", "kg_modality")  # fmt: skip
 
 
 class EncoderGraph(nn.Module):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODEL = Path(__file__).parent.parent / "model"
-COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations")
+COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "patterns",
+              "figures", "quotations", "modality")  # fmt: skip
 
 
 def register_components() -> None:
