@@ -18,7 +18,7 @@ from kg.resolve.context import Context
 from kg.resolve.corrections import Pair, Reference, References, join_told, mark_apart
 from kg.resolve.evidence import homes_of, marks_of
 from kg.resolve.labels import entities_of
-from kg.resolve.namesakes import join_bodies, join_namesakes
+from kg.resolve.namesakes import join_bodies, join_linked, join_namesakes
 from kg.resolve.people import join_people
 from kg.resolve.readings import Member, Reading, read_chains
 from kg.resolve.result import Explanation, Resolution
@@ -65,6 +65,7 @@ def resolve(
     references = References(readings)
     mark_apart(clusters, references, keep_apart)
     join_told(clusters, references, same_as)
+    join_linked(clusters)
     defined = _join_documents(clusters, annotations)
     _join_collection(clusters, things_of(clusters, defined, homes_of(annotations, readings)))
     entities = entities_of(clusters, defined, annotations, base=base)

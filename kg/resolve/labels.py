@@ -11,7 +11,7 @@ from kg.iris import entity_iri, normal_name
 from kg.resolve.clusters import Clusters
 from kg.resolve.evidence import is_institution
 from kg.resolve.lexicon import countries, word_lists
-from kg.resolve.names import Name, country_of, display_name, read_name
+from kg.resolve.names import Name, country_of, display_name, keeps_form, read_name
 from kg.resolve.readings import Reading
 from kg.types import Annotation, Entity, MentionKind
 
@@ -107,7 +107,8 @@ def _label(readings: Sequence[Reading], type: str, annotations: Sequence[Annotat
     established = [key for key in users if len(users[key]) >= enough] or list(users)
     names = {_full(reading, type).key: _full(reading, type) for reading in named}
     key = min(established, key=lambda key: _fullness(names[key], len(users[key])))
-    return min(forms[key], key=lambda text: _writing(text, forms[key][text]))
+    uses = forms[key]
+    return min(uses, key=lambda text: _writing(text, uses[text], uses.total()))
 
 
 def _full(reading: Reading, type: str) -> Name:
@@ -120,14 +121,15 @@ def _fullness(name: Name, users: int) -> tuple[object, ...]:
     return (acronym, bool(name.breaks), -len(name.core), -len(name.key), -users, name.key)
 
 
-def _writing(text: str, users: int) -> tuple[object, ...]:
-    """Sorts the best way of writing a name first: not shouted, with its accents, no possessive, most used."""
+def _writing(text: str, uses: int, total: int) -> tuple[object, ...]:
+    """Sorts the best way of writing a name first: not shouted, with "Company" and accents, no possessive, most used."""
     short = len(text) <= 5 and " " not in text
     shouted = not short and not any(char.islower() for char in text) and any(char.isupper() for char in text)
     small = not any(char.isupper() for char in text)
     possessive = text.endswith(("'s", "’s", "'", "’"))
     accents = sum(not char.isascii() and char.isalpha() for char in text)
-    return (shouted, small, possessive, -accents, -users, text)
+    whole = keeps_form(text) and uses >= _ESTABLISHED * total
+    return (shouted, small, possessive, not whole, -accents, -uses, text)
 
 
 def _without_article(text: str, reading: Reading, annotation: Annotation, type: str) -> str:

@@ -214,7 +214,7 @@ def display_name(text: str, type: str) -> str:
         return normal_name(text)
     name = read_name(text, type)
     for cut in range(min(6, len(pieces) - 1), 0, -1):
-        if _same(pieces[:-cut], name, type) and not _kept(pieces[-cut:]):
+        if _same(pieces[:-cut], name, type) and not keeps_form(" ".join(pieces[-cut:])):
             pieces = pieces[:-cut]
             break
     for cut in range(min(3, len(pieces) - 1), 0, -1):
@@ -230,7 +230,7 @@ def _same(pieces: list[str], name: Name, type: str) -> bool:
     return (part.core, part.generation) == (name.core, name.generation)
 
 
-def _kept(pieces: list[str]) -> bool:
+def keeps_form(text: str) -> bool:
     """Whether a legal form stands there that is as good as a part of the name: Ford Motor Company."""
-    words = set(folded_words(" ".join(pieces)))
+    words = set(folded_words(text))
     return any(words.issuperset(form) for form in legal_forms().kept)

@@ -20,6 +20,16 @@ _HESITANT = 0.8
 _OUTWEIGHS = {"easy": (2.0, 5.0), "hard": (4.0, 10.0)}
 
 
+def join_linked(clusters: Clusters) -> None:
+    """Join chains that something has linked to the same thing outside."""
+    first: dict[str, int] = {}
+    for reading in clusters.readings:
+        for link in sorted(clusters.marks(reading.index).get("link", ())):
+            other = first.setdefault(link, reading.index)
+            if other != reading.index:
+                clusters.join(other, reading.index, f"both are linked to {link}")
+
+
 def join_namesakes(clusters: Clusters, things: list[Thing]) -> None:
     """Join things with the same name and type unless what is said of them differs, then settle types by vote."""
     groups: defaultdict[tuple[str, str], list[Thing]] = defaultdict(list)

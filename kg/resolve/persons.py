@@ -89,12 +89,5 @@ def _fits(one: str, other: str) -> bool:
 
 
 def _reads_off(short: Words, long: Words) -> bool:
-    """Whether the fewer middle names can be read off the more, in order."""
-    position = 0
-    for middle in short:
-        while position < len(long) and not _fits(middle, long[position]):
-            position += 1
-        if position == len(long):
-            return False
-        position += 1
-    return True
+    """Whether the fewer middle names are the first of the more: "W." is not what "H. W." leaves out."""
+    return all(_fits(one, other) for one, other in zip(short, long, strict=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -39,12 +40,12 @@ class Thing:
 def things_of(
     clusters: Clusters, defined: Mapping[int, Iterable[str]], homes: Mapping[int, frozenset[str]]
 ) -> list[Thing]:
-    """The named things of every document, before anything is joined across documents; in the order of chains."""
-    return [
-        _thing(clusters, [clusters.readings[chain] for chain in chains], defined, homes)
-        for chains in clusters.groups().values()
-        if any(clusters.readings[chain].named for chain in chains)
-    ]
+    """The named things of every document, before names are compared across documents; in the order of chains."""
+    groups: defaultdict[tuple[int, int], list[Reading]] = defaultdict(list)
+    for reading in clusters.readings:
+        groups[clusters.find(reading.index), reading.document].append(reading)
+    named = (readings for readings in groups.values() if any(reading.named for reading in readings))
+    return [_thing(clusters, readings, defined, homes) for readings in named]
 
 
 def _thing(

@@ -76,7 +76,7 @@ def join_short_names(clusters: Clusters, things: Sequence[Thing]) -> None:
     """
     heads, called = _by_beginning(things)
     for thing in sorted(_first_of_each(clusters, things), key=lambda one: (-len(one.name.core), one.index)):
-        if thing.type in {"Person", "Work"} or thing.institution or thing.name.acronym:
+        if thing.type in {"Person", "Work"} or thing.institution:
             continue
         longer = heads.get((thing.type, thing.name.core), [])
         rests = {one.index: tail(thing.name, one.name, thing.type) for one in longer}
