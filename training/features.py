@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +76,21 @@ class Featurizer:
             doc = self.tokenizer(example.text)
             example.tokens = [(t.idx, t.idx + len(t.text)) for t in doc if not t.is_space]
         return [self._item(example, low, high) for low, high in self._windows(example) if high > low]
+
+    def crops(self, example: Example, chance: random.Random) -> list[Item]:
+        """The example cut into pieces of one to three sentences, each with the facts that its own words state."""
+        starts = [s for s, _ in example.tokens]
+        borders = sorted({bisect_left(starts, s) for s, _ in example.sentences} | {0, len(starts)})
+        found, place = [], 0
+        while place < len(borders) - 1:
+            until = min(place + chance.choice((1, 1, 2, 3)), len(borders) - 1)
+            low, high = borders[place], borders[until]
+            if 4 <= high - low <= MAX_TOKENS and sum(len(self.pieces.pieces(example.text[s:e])) for s, e in example.tokens[low:high]) < MAX_PIECES:
+                item = self._item(example, low, high)
+                _only_stated(item)
+                found.append(item)
+            place = until
+        return found
 
     def _windows(self, example: Example) -> list[tuple[int, int]]:
         """Token ranges at sentence borders that fit the encoder."""
@@ -172,6 +188,16 @@ class Featurizer:
         for (s, o, column), spans in example.evidence.items():
             ranges = [(bisect_right(ends, a), bisect_left(starts, b)) for a, b in spans]
             item.evidence[s, o, column] = [r for r in ranges if r[1] > r[0]]
+
+
+def _only_stated(item: Item) -> None:
+    """Drops facts whose evidence lies elsewhere: between these words they are not stated."""
+    kept: dict[tuple[int, int], dict[str, str]] = {}
+    for pair, columns in item.relations.items():
+        stated = {name: how for name, how in columns.items() if item.evidence.get((*pair, name))}
+        if stated:
+            kept[pair] = stated
+    item.relations = kept
 
 
 def _bio(spans: list[Span], tokens: list[Span]) -> np.ndarray:

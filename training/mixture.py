@@ -92,6 +92,8 @@ def prepare(data: Path, articles: Path | None, vocabulary: Path, work: Path) -> 
     labels = Labels(**json.loads(numbered.read_text(encoding="utf-8"))) if numbered.exists() else labels_of(grouped)
     featurizer = Featurizer(blank().tokenizer, WordPieces.read(vocabulary), labels)
     items = {name: [i for e in group for i in featurizer.items(e) if len(i.first)] for name, group in grouped.items()}
+    chance = random.Random(0)
+    items["news"] += [item for example in grouped["news"] for item in featurizer.crops(example, chance)]
     for name, group in items.items():
         log.info("%s: %d items, %d tokens", name, len(group), sum(len(i.first) for i in group))
     numbered.write_text(json.dumps(labels.to_dict()), encoding="utf-8")

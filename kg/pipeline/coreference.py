@@ -168,11 +168,25 @@ def _certain(mentions: Mentions) -> list[tuple[int, int]]:
         key = (mentions.texts[n].casefold().removeprefix("the "), mentions.types[n] == "Person")
         found += [(seen[key], n)] if key in seen else []
         seen.setdefault(key, n)
+    found += _surnames(mentions, names)
     for before, n in zip(names, names[1:], strict=False):
         gap = int(mentions.starts[n] - mentions.ends[before])
         if gap in (1, 2) and abbreviates(mentions.texts[n], mentions.texts[before]):
             found.append((before, n))
     return found
+
+
+def _surnames(mentions: Mentions, names: list[int]) -> list[tuple[int, int]]:
+    """A person named by one word is the one person of the document whose name begins or ends with it."""
+    people = [n for n in names if mentions.types[n] == "Person"]
+    full: dict[str, dict[str, int]] = defaultdict(dict)
+    for n in people:
+        words = mentions.texts[n].casefold().split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                full[word].setdefault(" ".join(words), n)
+    single = [(n, full.get(mentions.texts[n].casefold(), {})) for n in people]
+    return [(next(iter(found.values())), n) for n, found in single if len(found) == 1]
 
 
 def _keys(text: str) -> set[str]:

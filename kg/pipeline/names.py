@@ -49,7 +49,7 @@ class Names(Stored):
         doc.set_ents([span for span in named if span.label_ != DEMONYM])
         doc.spans["demonyms"] = [span for span in named if span.label_ == DEMONYM]
         doc.spans["roles"] = _simple(doc, words, self.role(x), "Role")
-        doc.spans["nominals"] = _simple(doc, words, self.nominal(x), "Nominal")
+        doc.spans["nominals"] = [span for span in _simple(doc, words, self.nominal(x), "Nominal") if span[-1].pos_ != "DET"]
         return doc
 
     def _names(self, doc: Doc, words: np.ndarray, x: np.ndarray) -> list[Span]:
