@@ -1,45 +1,57 @@
-# Needs Python 3.11 or newer and make; everything else goes into .venv.
+# Two commands do everything: `make demo` builds the graph of corpus/, `make test` checks the project.
+# Both need nothing but Python 3.11 or later, and make.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-OUT ?= out
+DATA ?= ../shared/data
+WORK ?= training/work
 
 export PIP_ROOT_USER_ACTION := ignore
 
-.DEFAULT_GOAL := help
-.PHONY: help demo test check pytest clean
+.PHONY: demo test format model scorecard speed clean
 
-help:
-	@echo "make demo    build the graph of corpus/ into $(OUT)/"
-	@echo "make test    check and test everything"
-	@echo "make clean   remove $(VENV) and $(OUT)"
+demo: $(VENV)/.installed
+	$(BIN)/kg build corpus -o out --with-text
+	@echo "Open out/graph.html in a browser, or ask: $(BIN)/kg query out/graph.trig --name founders"
 
-demo: $(VENV)/demo.installed
-	$(BIN)/kg build corpus --out $(OUT)
-
-test: check pytest
-
-check: $(VENV)/test.installed
+test: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-
-pytest: $(VENV)/test.installed
 	$(BIN)/python -m pytest
 
-clean:
-	rm -rf $(VENV) $(OUT)
+format: $(VENV)/.tested
+	$(BIN)/ruff check --fix .
+
+# Retrains the model from the data that training/README.md describes; hours on two cores.
+model: $(VENV)/.training
+	$(BIN)/python -m training.articles.compile
+	$(BIN)/python -m training.train --data $(DATA) --articles training/articles --work $(WORK)
+	$(BIN)/python -m training.export --work $(WORK) --model kg/model
+
+scorecard: $(VENV)/.tested
+	$(BIN)/python benchmarks/accuracy.py --data $(DATA)
+
+speed: $(VENV)/.tested
+	$(BIN)/python benchmarks/speed.py
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, found " + sys.version)'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed, found " + sys.version)'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/demo.installed: pyproject.toml | $(BIN)/python
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable .
 	@touch $@
 
-$(VENV)/test.installed: pyproject.toml | $(BIN)/python
+$(VENV)/.tested: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[test,notebook]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.training: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[training]'
 	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist

@@ -28,7 +28,9 @@ def build(
     base: Annotated[str, typer.Option(help="What the graph's IRIs stand below.")] = "https://kg.example/",
     attributed: Annotated[bool, typer.Option(help="Whether what a speaker says becomes a plain triple, too.")] = True,
     text: Annotated[bool, typer.Option(help="Whether the graph holds the articles' full text.")] = True,
-    page_text: Annotated[bool, typer.Option(help="Whether the page holds the articles' full text.")] = False,
+    with_text: Annotated[
+        bool, typer.Option(help="Whether the page holds the articles' full text, for its article view.")
+    ] = False,
     same_as: Annotated[
         list[str] | None, typer.Option(help="Two names of one thing, 'Kuaishou=Kuaishou Technology'.")
     ] = None,
@@ -50,7 +52,7 @@ def build(
         base=base,
         attributed=attributed,
         text=text,
-        page_text=page_text,
+        page_text=with_text,
         same_as=pairs(same_as, option="--same-as"),
         keep_apart=pairs(keep_apart, option="--keep-apart"),
         ontology=tuple(ontology or ()),

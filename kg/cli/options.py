@@ -60,4 +60,4 @@ def load_reader(model: Path | None, ontologies: Sequence[Path]) -> Language:
     """
     from kg.pipeline.load import load
 
-    return load(model)
+    return load(model, schema=read_schema(ontologies))

@@ -25,7 +25,8 @@ def query(
         str | None,
         typer.Argument(
             metavar="[SPARQL]",
-            help="SELECT, ASK, CONSTRUCT or DESCRIBE; prefixes such as kg: are declared. '-' is standard input.",
+            help="SELECT, ASK, CONSTRUCT or DESCRIBE, or a file that ends in .rq; '-' is standard input. "
+            "Prefixes such as kg: are declared.",
             show_default=False,
         ),
     ] = None,
@@ -63,7 +64,18 @@ def _text(sparql: str | None, name: str | None) -> str:
         raise typer.BadParameter("expected either a query or --name", param_hint="SPARQL")
     if name is not None:
         return saved_query(name).text
-    return sys.stdin.read() if sparql == "-" else str(sparql)
+    if sparql == "-":
+        return sys.stdin.read()
+    return _file(Path(str(sparql))) if str(sparql).endswith(".rq") else str(sparql)
+
+
+def _file(path: Path) -> str:
+    from kg.errors import QueryError
+
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: {getattr(error, 'strerror', None) or error}") from None
 
 
 def _values(given: list[str] | None) -> dict[str, str]:

@@ -11,6 +11,8 @@ from kg.errors import ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from kg.ontology import Schema
+
 MODEL = Path(__file__).parent.parent / "model"
 COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "patterns",
               "figures", "quotations", "modality")  # fmt: skip
@@ -22,8 +24,14 @@ def register_components() -> None:
         importlib.import_module(f"kg.pipeline.{name}")
 
 
-def load(path: str | Path | None = None) -> Language:
-    """The pipeline at ``path``, by default the shipped one. Raises ModelError if it is missing or broken."""
+def load(path: str | Path | None = None, *, schema: Schema | None = None) -> Language:
+    """The pipeline at ``path``, by default the shipped one.
+
+    With a ``schema`` it also looks for the properties that the model was not trained for, by their examples.
+
+    Raises:
+        ModelError: it is missing or broken.
+    """
     import spacy
 
     register_components()
@@ -31,6 +39,18 @@ def load(path: str | Path | None = None) -> Language:
     if not (where / "meta.json").exists():
         raise ModelError(f"{where}: no model here (meta.json is missing); `make model` trains one")
     try:
-        return spacy.load(where)
+        nlp = spacy.load(where)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{where}: the model does not load: {error}") from error
+    if schema is not None:
+        look_for(nlp, schema)
+    return nlp
+
+
+def look_for(nlp: Language, schema: Schema) -> None:
+    """Make the pipeline learn the properties that its model does not know from their examples, if it has the parts."""
+    if not {"kg_patterns", "kg_relations"} <= set(nlp.pipe_names):
+        return
+    trained = set(nlp.get_pipe("kg_relations").settings["columns"])
+    untrained = {name for name, item in schema.properties.items() if item.examples and name not in trained}
+    nlp.get_pipe("kg_patterns").use(schema, untrained)
