@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 
@@ -51,6 +51,7 @@ def look_for(nlp: Language, schema: Schema) -> None:
     """Make the pipeline learn the properties that its model does not know from their examples, if it has the parts."""
     if not {"kg_patterns", "kg_relations"} <= set(nlp.pipe_names):
         return
-    trained = set(nlp.get_pipe("kg_relations").settings["columns"])
-    untrained = {name for name, item in schema.properties.items() if item.examples and name not in trained}
-    nlp.get_pipe("kg_patterns").use(schema, untrained)
+    relations: Any = nlp.get_pipe("kg_relations")
+    patterns: Any = nlp.get_pipe("kg_patterns")
+    trained = set(relations.settings["columns"])
+    patterns.use(schema, {name for name, item in schema.properties.items() if item.examples and name not in trained})
