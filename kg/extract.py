@@ -5,13 +5,23 @@ A long text is read in parts that end at paragraphs, so that memory stays bounde
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kg.types import (
-    Annotation, Chain, Claim, DateValue, Document, Mention, MentionKind, Modality, Observation, Quotation, Span, TextValue,
+    Annotation,
+    Chain,
+    Claim,
+    DateValue,
+    Document,
+    Mention,
+    MentionKind,
+    Modality,
+    Observation,
+    Quotation,
+    Span,
+    TextValue,
 )  # fmt: skip
 
 if TYPE_CHECKING:

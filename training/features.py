@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,7 @@ class Featurizer:
         starts = [s for s, _ in example.tokens]
         borders = sorted({bisect_left(starts, s) for s, _ in example.sentences} | {0, len(starts)})
         windows, low, count = [], 0, 0
-        for left, right in zip(borders, borders[1:], strict=False):
+        for left, right in pairwise(borders):
             size = sum(sizes[left:right])
             if count and (count + size > MAX_PIECES - 12 or right - low > MAX_TOKENS + 60):
                 windows.append((low, left))

@@ -76,7 +76,7 @@ class Encoder(nn.Module):
 
     def load_minilm(self, state: dict[str, Tensor]) -> None:
         state = {name.removeprefix("bert."): value for name, value in state.items()}
-        copy = lambda to, name: to.data.copy_(state[name])  # noqa: E731
+        copy = lambda to, name: to.data.copy_(state[name])
         copy(self.words.weight, "embeddings.word_embeddings.weight")
         copy(self.places.weight, "embeddings.position_embeddings.weight")
         self.segment.data.copy_(state["embeddings.token_type_embeddings.weight"][0])

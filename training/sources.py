@@ -72,7 +72,7 @@ def names_of(path: Path, source: str, split: str = "train") -> Iterator[Example]
 def add_pronouns(example: Example, pattern: str = PRONOUNS) -> None:
     """Pronouns that the gold doesn't link stand for nothing that has a name."""
     taken = {(m.start, m.end) for m in example.mentions}
-    for match in re.finditer(pattern, example.text, re.I):
+    for match in re.finditer(pattern, example.text, re.IGNORECASE):
         if match.span() not in taken:
             example.mentions.append(Gold(*match.span(), "Unknown", "pronoun", -1))
 
@@ -94,7 +94,7 @@ def news_example(row: dict[str, Any], source: str, split: str) -> Example:
         names += [(s, e, Gold(s, e, entity["type"], "name", index, cls)) for s, e in entity["mentions"]]
         names += [(s, e, Gold(s, e, "Demonym", "demonym", index, None)) for s, e in entity.get("demonyms", [])]
         for s, e in entity.get("corefs", []):
-            kind = "pronoun" if re.fullmatch(PRONOUNS, text[s:e], re.I) else "nominal"
+            kind = "pronoun" if re.fullmatch(PRONOUNS, text[s:e], re.IGNORECASE) else "nominal"
             example.mentions.append(Gold(s, e, entity["type"] if kind == "nominal" else "Unknown", kind, index, None))
     for start, end, gold in flat(names):
         example.names.append((start, end, frozenset({gold.type})))
@@ -139,7 +139,7 @@ def _facts(row: dict[str, Any], example: Example, number: dict[str, int]) -> Non
 
 
 def _role_spans(text: str, role: str, evidence: list[Span]) -> list[Span]:
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, role.split())) + r"(?!\w)", re.I)
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, role.split())) + r"(?!\w)", re.IGNORECASE)
     return [m.span() for start, end in evidence for m in pattern.finditer(text, start, end)][:1]
 
 
@@ -190,7 +190,7 @@ def knowledgenet_of(path: Path, split: str = "train") -> Iterator[Example]:
                           | {schema.WIKIDATA[pid][0] for pid in annotated if pid in schema.WIKIDATA})  # fmt: skip
         for entity in row["ents"]:
             for start, end in entity["mentions"]:
-                pronoun = re.fullmatch(PRONOUNS, row["text"][start:end], re.I)
+                pronoun = re.fullmatch(PRONOUNS, row["text"][start:end], re.IGNORECASE)
                 kind = "pronoun" if pronoun else "date" if entity["type"] == "DATE" else "name"
                 type_ = "Unknown" if pronoun else schema.ENTITY_TYPE[entity["type"]]
                 example.mentions.append(Gold(start, end, type_, kind, entity["id"]))
@@ -292,7 +292,7 @@ def gum_of(data: Path, split: str = "train") -> Iterator[Example]:
             words = row["text"][span[0]:span[1]].split()
             if span in names or len(words) > 4:
                 continue
-            kind = "pronoun" if re.fullmatch(PRONOUNS, row["text"][span[0]:span[1]], re.I) else "nominal"
+            kind = "pronoun" if re.fullmatch(PRONOUNS, row["text"][span[0]:span[1]], re.IGNORECASE) else "nominal"
             if kind == "pronoun" or words[0].lower() in ("the", "this", "that", "his", "her", "its", "their"):
                 example.mentions.append(Gold(*span, "Unknown", kind, number))
         add_pronouns(example)

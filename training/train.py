@@ -67,7 +67,7 @@ def batch_losses(model: Reader, batch: list[Item], labels: Labels, noise: np.ran
     middle, last = model.encoder(pieces, casings, bias)
     middles, lasts = middle.unbind(0), last.unbind(0)  # slices one by one would each cost a gradient as large as the batch
     found: dict[str, list[Tensor]] = {}
-    add = lambda name, value: found.setdefault(name, []).append(value)  # noqa: E731
+    add = lambda name, value: found.setdefault(name, []).append(value)
     related = any(i.coreference or i.columns for i in batch)
     if related:
         deep, attention = (part.unbind(0) for part in model.mention_encoder(*mention_inputs(batch, last, noise)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -169,7 +170,7 @@ def _certain(mentions: Mentions) -> list[tuple[int, int]]:
         found += [(seen[key], n)] if key in seen else []
         seen.setdefault(key, n)
     found += _surnames(mentions, names)
-    for before, n in zip(names, names[1:], strict=False):
+    for before, n in pairwise(names):
         gap = int(mentions.starts[n] - mentions.ends[before])
         if gap in (1, 2) and abbreviates(mentions.texts[n], mentions.texts[before]):
             found.append((before, n))

@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from kg.errors import ModelError
 from kg.pipeline.store import Stored
 from kg.pipeline.windows import best_window, windows
-from kg.pipeline.words import word_indices
 from kg.pipeline.wordpieces import SPECIAL, WordPieces, casing
+from kg.pipeline.words import word_indices
 
 HIDDEN = 384
 LIMIT, SIZE, OVERLAP = 508, 400, 120

@@ -24,7 +24,7 @@ from kg.pipeline.words import word_indices
 
 MENTIONS = "kg_mentions"
 WINDOW, OVERLAP, LIMIT = 300, 100, 400
-_PRONOUN = re.compile(PRONOUNS, re.I)
+_PRONOUN = re.compile(PRONOUNS, re.IGNORECASE)
 # Where two mentions share a token, the later kind marks it.
 _RANK = {"nominal": 0, "pronoun": 1, "role": 2, "date": 3, "demonym": 4, "name": 5}
 

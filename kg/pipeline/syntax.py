@@ -6,6 +6,7 @@ Universal Dependencies (``dep_``, ``pos_``), Penn tags (``tag_``), lemmas by edi
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
@@ -60,7 +61,7 @@ class Syntax(Stored):
                 if index + 1 < len(words) and token.whitespace_:
                     starts[index + 1] = True
         borders = [*np.flatnonzero(starts).tolist(), len(words)]
-        for left, right in zip(borders, borders[1:], strict=False):
+        for left, right in pairwise(borders):
             starts[left:right:MAX_SENTENCE] = True
         return starts
 
