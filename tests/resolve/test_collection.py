@@ -121,7 +121,11 @@ def test_a_bracket_that_abbreviates_nothing_defines_nothing() -> None:
 def test_an_acronym_of_another_country_is_another_body() -> None:
     found = resolve(
         [
-            marked("a", "The [demonym#nl:Dutch] central bank, [Organization#x:De Noorder Bank] (DNB).", claim("x", "country", "nl")),
+            marked(
+                "a",
+                "The [demonym#nl:Dutch] central bank, [Organization#x:De Noorder Bank] (DNB).",
+                claim("x", "country", "nl"),
+            ),
             marked("b", "[Place#no:Norway]'s [Organization#x:DNB] gained."),
         ]
     )
@@ -242,7 +246,12 @@ def test_cities_of_one_name_in_different_states() -> None:
 
 
 def test_a_list_of_places_puts_none_into_another() -> None:
-    found = resolve([marked("a", "from [Place#p:Paris], [Place#t:Texas] and Rome"), marked("b", "in [Place#p:Paris], [Place#f:France].")])
+    found = resolve(
+        [
+            marked("a", "from [Place#p:Paris], [Place#t:Texas] and Rome"),
+            marked("b", "in [Place#p:Paris], [Place#f:France]."),
+        ]
+    )
     assert together(found, ("a", "p"), ("b", "p"))
 
 

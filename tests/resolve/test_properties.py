@@ -74,7 +74,9 @@ def test_each_document_alone_holds_apart_what_it_holds_apart_in_company(document
     found = resolve(documents)
     for one in documents:
         alone = resolve([one])
-        groups = [{frozenset(m for m in e.members if m[0] == one.document.id) for e in r.entities} for r in (found, alone)]
+        groups = [
+            {frozenset(m for m in e.members if m[0] == one.document.id) for e in r.entities} for r in (found, alone)
+        ]
         assert groups[0] - {frozenset()} == groups[1]
 
 
@@ -89,7 +91,9 @@ def test_the_hash_seed_changes_nothing() -> None:
         "print(resolve([marked(f'd{n}', ' and '.join(m)) for n, m in enumerate(marks * 3)]))"
     )
     runs = {
-        subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
         for seed in ("1", "2", "3")
     }
     assert len(runs) == 1

@@ -55,7 +55,9 @@ def test_an_article_that_only_opens_a_sentence_is_no_part_of_the_name() -> None:
 
 def test_a_long_name_that_one_document_of_many_uses_is_not_the_label() -> None:
     many = said(*["Kuaishou Technology"] * 11)
-    odd = marked("x", "[Organization#x:Kuaishou Technology Holding Group] grew. [Organization#x:Kuaishou Technology] fell.")
+    odd = marked(
+        "x", "[Organization#x:Kuaishou Technology Holding Group] grew. [Organization#x:Kuaishou Technology] fell."
+    )
     assert only(*many, odd).name == "Kuaishou Technology"
 
 

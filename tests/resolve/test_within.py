@@ -44,7 +44,9 @@ def test_descriptions_without_a_name_join_nothing() -> None:
 
 
 def test_a_document_gives_the_same_entities_whatever_else_is_read() -> None:
-    text = "[Organization#a:Corvane Marine] left [Organization#b:Corvane]; [Person#c:Cheng] and [Person#d:Cheng Wei] stay."
+    text = (
+        "[Organization#a:Corvane Marine] left [Organization#b:Corvane]; [Person#c:Cheng] and [Person#d:Cheng Wei] stay."
+    )
     others = [
         marked("x", "[Organization#a:Corvane Marine] is [Organization#a:Corvane]; [Person#c:Cheng Yixiao] left."),
         marked("y", "[Organization#a:Corvane] grew. [Person#c:Wei Cheng] left."),
