@@ -37,7 +37,7 @@ class Encoder(Stored):
     def __call__(self, doc: Doc) -> Doc:
         if self.pieces is None or self.graph is None:
             raise ModelError("kg_encoder: the component has no weights; load a trained pipeline with spacy.load")
-        tensor = np.zeros((len(doc), 2 * HIDDEN), dtype=np.float32)
+        tensor: Any = np.zeros((len(doc), 2 * HIDDEN), dtype=np.float32)
         words = word_indices(doc)
         if len(words):
             every = [token.text for token in doc]

@@ -63,9 +63,9 @@ def collect(doc: Doc) -> Mentions:
         for span in doc.spans.get(group, ()):
             found.setdefault((span.start, span.end, kind), type_)
     for match in _PRONOUN.finditer(doc.text):
-        span = doc.char_span(*match.span())
-        if span is not None:
-            found.setdefault((span.start, span.end, "pronoun"), "Unknown")
+        pronoun = doc.char_span(*match.span())
+        if pronoun is not None:
+            found.setdefault((pronoun.start, pronoun.end, "pronoun"), "Unknown")
     rows = sorted(found)
     place = np.searchsorted(words, [r[0] for r in rows]) if rows else np.zeros(0, dtype=np.int64)
     stop = np.searchsorted(words, [r[1] for r in rows]) if rows else np.zeros(0, dtype=np.int64)
@@ -93,7 +93,8 @@ class MentionEncoder(Stored):
 
     def mark(self, type_: str, kind: str, inside: bool) -> int:
         kinds, types = self.settings["kinds"], self.settings["types"]
-        return 1 + 2 * (types.index(type_) * len(kinds) + kinds.index(kind)) + int(inside)
+        cell: int = types.index(type_) * len(kinds) + kinds.index(kind)
+        return 1 + 2 * cell + inside
 
     def _marks(self, mentions: Mentions, size: int) -> np.ndarray:
         marks = np.zeros(size, dtype=np.int64)
@@ -125,5 +126,5 @@ def make_mentions(nlp: Language, name: str) -> MentionEncoder:
 
 def mentions_of(doc: Doc) -> Mentions:
     """The mentions that ``kg_mentions`` left on a Doc."""
-    found: Any = doc.user_data[MENTIONS]
+    found: Mentions = doc.user_data[MENTIONS]
     return found

@@ -18,7 +18,8 @@ _FUNCTION = frozenset({*_SMALL, "a", "an", "mr", "ms", "mrs", "dr", "inc", "ltd"
 def distance_bucket(gap: np.ndarray, after: np.ndarray, apart: np.ndarray) -> np.ndarray:
     """Bucket numbers below ``4 * DISTANCES`` from the gap in tokens, the order, and "not one sentence"."""
     size = np.minimum(np.log2(np.maximum(gap, 0) + 1.0).astype(np.int64), DISTANCES - 1)
-    return size + DISTANCES * after.astype(np.int64) + 2 * DISTANCES * apart.astype(np.int64)
+    found: np.ndarray = size + DISTANCES * after.astype(np.int64) + 2 * DISTANCES * apart.astype(np.int64)
+    return found
 
 
 def buckets(starts: np.ndarray, ends: np.ndarray, sentences: np.ndarray, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -171,7 +171,7 @@ class Relations(Stored):
                 if claim["object"] == {"date": None}:
                     continue
                 claim["score"] = round(float(1 / (1 + np.exp(-row.logits[n]))), 4)
-                claim["modality_scores"] = self._modality(row, n)
+                claim["modality_scores"] = self._modality(row, int(n))
                 if name == POSITION:
                     claim["of"] = ids[role_of[int(owner[j])]] if int(owner[j]) in role_of else None
                 key = self._key(claim)

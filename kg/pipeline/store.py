@@ -17,7 +17,8 @@ Arrays = dict[str, np.ndarray]
 def write_arrays(path: Path, arrays: Arrays) -> None:
     """Writes arrays in half precision; the same arrays give the same bytes."""
     with path.open("wb") as stream:
-        np.savez(stream, **{name: arrays[name].astype(np.float16) for name in sorted(arrays)})
+        halves: Any = {name: arrays[name].astype(np.float16) for name in sorted(arrays)}
+        np.savez(stream, **halves)
 
 
 def read_arrays(path: Path) -> Arrays:
@@ -48,13 +49,14 @@ class Graph:
 
     def run(self, **inputs: np.ndarray) -> list[np.ndarray]:
         if self._session is None:
-            import onnxruntime
+            import onnxruntime  # type: ignore[import-untyped]
 
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.log_severity_level = 3
             self._session = onnxruntime.InferenceSession(self.model, options, providers=["CPUExecutionProvider"])
-        return self._session.run(None, inputs)
+        found: list[np.ndarray] = self._session.run(None, inputs)
+        return found
 
 
 class Stored:

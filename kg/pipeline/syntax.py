@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -102,7 +102,7 @@ class Syntax(Stored):
         rows[words, 3] = number["deprels"][labels]
         rows[words, 4] = (words[heads] - words).astype(np.int64).astype(np.uint64)
         self._spaces(doc, words, rows, strings)
-        doc.from_array([POS, TAG, LEMMA, DEP, HEAD], rows)  # sentences follow from the trees
+        doc.from_array([POS, TAG, LEMMA, DEP, HEAD], rows)  # type: ignore[arg-type]  # sentences follow from the trees
 
     def _spaces(self, doc: Doc, words: np.ndarray, rows: np.ndarray, strings: object) -> None:
         """White space hangs on the word before it (the first word for leading space)."""

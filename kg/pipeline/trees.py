@@ -16,12 +16,13 @@ def decode(scores: np.ndarray) -> np.ndarray:
     size = len(scores)
     scores = scores.astype(np.float64)
     scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     if np.count_nonzero(heads == 0) == 1 and not _cycle(heads - 1, int(np.flatnonzero(heads == 0)[0])):
         return heads
     root = int((scores[:, 0] - scores[:, 1:].max(1)).argmax()) if size > 1 else 0
     found = _arborescence(scores[:, 1:], root)
-    return np.where(np.arange(size) == root, 0, found + 1)
+    rooted: np.ndarray = np.where(np.arange(size) == root, 0, found + 1)
+    return rooted
 
 
 def _cycle(heads: np.ndarray, root: int) -> list[int]:
@@ -47,7 +48,7 @@ def _arborescence(scores: np.ndarray, root: int) -> np.ndarray:
         return np.zeros(1, dtype=np.int64)
     scores = scores.copy()
     np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(1)
+    heads: np.ndarray = scores.argmax(1)
     circle = _cycle(heads, root)
     if not circle:
         return heads
