@@ -14,20 +14,23 @@ _MONTHS_OF = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12, Unit.
 _DAYS_OF = {Unit.DAY: 1, Unit.WEEK: 7}
 
 
-def resolve_date(expression: DateExpression, published: str | None, *, tense: str | None = None,
-                 anchor: str | None = None) -> str | None:
+def resolve_date(
+    expression: DateExpression, published: str | None, *, tense: str | None = None, anchor: str | None = None
+) -> str | None:
     """The ISO date of an expression at its own precision: ``2022-07-12``, ``2022-07``, ``2022``, ``--06-12``, ``--06``.
 
     A weekday or a bare month is the nearest past one; with ``tense`` "future" the next one (``tense`` None takes the
-    expression's own; a month or day of the year without any is the closer in time). ``anchor`` is the ISO date that "a year later" counts from. None when the
-    words hold no single date (a decade, "several years ago", a weekday without a publication date).
+    expression's own; without any, a month or a day of the year is the one that is closer in time). ``anchor`` is the
+    ISO date that "a year later" counts from. None when the words hold no single date (a decade, "several years ago",
+    a weekday without a publication date).
     """
     base = _parse(anchor if expression.parts.anchor is Anchor.TEXT and anchor else published)
     return _resolve(expression.parts, base, tense or expression.tense)
 
 
-def resolve_period(expression: DateExpression, published: str | None, *, tense: str | None = None,
-                   anchor: str | None = None) -> str | None:
+def resolve_period(
+    expression: DateExpression, published: str | None, *, tense: str | None = None, anchor: str | None = None
+) -> str | None:
     """The date as ``resolve_date`` gives it, or a quarter ``2024-Q2``, a half ``2024-H1``, an interval ``start/end``.
 
     A company's own year ("fiscal 2024") has no known interval: None, so that the words are kept.
@@ -61,7 +64,7 @@ def date_bounds(iso: str) -> tuple[str, str] | None:
         month = (int(found[3]) - 1) * length + 1
         return f"{found[1]}-{month:02d}-01", _last_day(int(found[1]), month + length - 1)
     found = _ISO.fullmatch(iso)
-    if not found:
+    if not found or not 1 <= int(found[2] or 1) <= 12:
         return None
     if found[3]:
         return iso, iso
@@ -83,7 +86,9 @@ def _parse(iso: str | None) -> tuple[date, int] | None:
 
 
 def _resolve(parts: DateParts, base: tuple[date, int] | None, tense: str | None) -> str | None:
-    if (parts.unit in (Unit.DECADE, Unit.CENTURY) and (parts.year is not None or parts.offset == 0)) or (parts.closes and not parts.month):
+    if (parts.unit in (Unit.DECADE, Unit.CENTURY) and (parts.year is not None or parts.offset == 0)) or (
+        parts.closes and not parts.month
+    ):
         return None
     if parts.months and not parts.closes and parts.unit is Unit.DAY:
         return None
@@ -147,7 +152,7 @@ def _weekday(parts: DateParts, base: tuple[date, int], tense: str | None) -> str
 
 
 def _relative(parts: DateParts, base: tuple[date, int]) -> str | None:
-    """"Two years ago", "last month", "three days later": as precise as the unit and the day it counts from allow."""
+    """ "Two years ago", "last month", "three days later": as precise as the unit and the day it counts from allow."""
     day, known = base
     assert parts.unit is not None and parts.offset is not None
     if parts.unit in _DAYS_OF:
@@ -168,14 +173,16 @@ def _relative_days(days: int, unit: Unit, base: tuple[date, int]) -> str | None:
     first = day + timedelta(days=days)
     if known == 3:
         return first.isoformat() if unit is Unit.DAY else first.isoformat()[:7]
-    last = date.fromisoformat((date_bounds(day.isoformat()[:4 if known == 1 else 7]) or ("", ""))[1]) + timedelta(days=days)
+    last = date.fromisoformat((date_bounds(day.isoformat()[: 4 if known == 1 else 7]) or ("", ""))[1]) + timedelta(
+        days=days
+    )
     if first.year != last.year:
         return None
     return first.isoformat()[:7] if first.month == last.month else f"{first.year:04d}"
 
 
 def _directed_month(parts: DateParts, day: date) -> str:
-    """"Last July", "next July", "this July"."""
+    """ "Last July", "next July", "this July"."""
     assert parts.month is not None
     if parts.offset == 0:
         year = day.year
@@ -238,7 +245,7 @@ def _week(base: tuple[date, int], offset: int) -> str | None:
 
 
 def _span(parts: DateParts, base: tuple[date, int] | None, tense: str | None) -> str | None:
-    """"The nine months to June 2024", "the first nine months of 2024", "the past five years"."""
+    """ "The nine months to June 2024", "the first nine months of 2024", "the past five years"."""
     assert parts.months is not None
     if parts.month is None and parts.unit is Unit.DAY:
         if base is None or base[1] < 3:
