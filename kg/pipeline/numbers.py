@@ -85,6 +85,7 @@ def _cents(text: str, values: list[ValueExpression]) -> list[ValueExpression]:
     return [replace(value, unit="EUR") if value.unit == "USD" and re.search(r"\bcents?\b", value.text) else value for value in values]
 
 
+_RANGE_AHEAD = re.compile(r"(?:[-–—]| to | and )[0-9]")
 _COUNTED = re.compile(r"(?:\d|[a-z]+[ -][a-z]+s\b)", re.IGNORECASE)
 
 
@@ -119,7 +120,7 @@ def _amounts(text: str, blocked: _Blocked, shapes: list[ValueExpression]) -> lis
         if match.start() < reach or (shape is not None and shape[0] < match.end()) or blocked.covers(*match.span()):
             continue
         amount = _amount(text, match, amounts[-1] if amounts else None)
-        if amount is not None:
+        if amount is not None and amount.start >= reach:
             amounts.append(amount)
             reach = amount.end
     return amounts
@@ -210,7 +211,7 @@ def _is_count(text: str, amount: _Amount, before: str, after: str) -> bool:
         return not re.search(r"\b(?:several|few|many|no|each|every|another|top|hundreds of|number|nine-to|phase|chapter)[ \n-]$",
                              before, re.IGNORECASE) or (amount.unit is not None and "top" not in before)
     if label is None:
-        return not re.match(r"[-–](?:[A-Z]|\d)", after) or amount.unit is not None
+        return not re.match(r"[-–][A-Z]", after) or amount.unit is not None
     word = label[1].strip("“\"‘'(,;:")
     if word.lower() in lists["labels"] and word.lower() not in ("top",) and (word[0].isupper() or amount.unit is None):
         return amount.unit is not None and word.lower() not in ("no.", "nos.")
@@ -218,7 +219,7 @@ def _is_count(text: str, amount: _Amount, before: str, after: str) -> bool:
         return False
     big = "," in text[amount.number[0]:amount.number[1]] or amount.scale > 1
     capital = any(letter.isupper() for letter in word) and label[1][-1:] not in ",;:.!?)”\"" and word.lower() not in lists["function"]
-    if capital and amount.unit is None and not big:
+    if capital and amount.unit is None and not big and not _RANGE_AHEAD.match(after):
         return False
     if capital and amount.unit is not None and amount.unit.dimension == "time" and "-" in after[:1]:
         return True

@@ -12,6 +12,7 @@ from importlib.resources import files
 _GAP = "[ \u00a0\u202f\n-]"
 _MINOR = {"cent": "USD", "cents": "USD", "eurocents": "EUR", "pence": "GBP", "penny": "GBP", "paise": "INR", "sen": "MYR", "kopecks": "RUB"}
 _IN_YEARS = {"decades": Decimal(10), "centuries": Decimal(100)}
+_METRES = r"(?= (?:tall|deep|long|high|wide|race|sprint|freestyle|hurdles|underwater|below|above|apart|away|dash)\b)"
 _LINES = {144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320}
 _NOT_AMOUNT_OF_WON = re.compile(r" (?:by|the|a|an|in|its|his|her|their|at|over)\b")
 
@@ -67,6 +68,8 @@ def unit_after(text: str, end: int, *, value: Decimal, scaled: bool) -> Unit | N
     found = tables.units.match(text, end)
     if found is None:
         return None
+    if found["metres"]:
+        return Unit("metres", "length", found.end())
     form = found["form"]
     key = form if form in tables.unit_of_form else form.lower()
     name, dimension = tables.unit_of_form[key]
@@ -152,7 +155,7 @@ def _tables() -> _Tables:
     words_pattern = _any_of([*codes_of_word, *_MINOR])
     suffixes = re.compile(rf"{_GAP}{{0,2}}(?:(?P<nation>{_any_of(cues)})[ -])?(?P<word>{words_pattern})(?![\w$])")
     unit_of_form = {form: (row[0], row[3]) for row in _rows("units.tsv") for form in row[1].split(",")}
-    words = [form for form in unit_of_form if form.islower() and len(form) > 4]
-    marks = [form for form in unit_of_form if form not in words]
-    units = re.compile(rf"{_GAP}{{0,2}}(?P<form>(?i:{_any_of(words)})|{_any_of(marks)})(?!\w)")
+    forms = (f"(?i:{re.escape(form)})" if form.islower() and len(form) > 4 else re.escape(form)
+             for form in sorted(unit_of_form, key=lambda form: (-len(form), form)))
+    units = re.compile(rf"{_GAP}{{0,2}}(?:(?P<form>{'|'.join(forms)})(?!\w)|(?P<metres>m){_METRES})")
     return _Tables(prefixes_pattern, code_of_prefix, suffixes, codes_of_word, cues, units, unit_of_form)

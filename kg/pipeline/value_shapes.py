@@ -73,6 +73,8 @@ def _value(match: re.Match[str], kind: ValueKind, value: Decimal, unit: str) -> 
 def _fractions(text: str) -> list[ValueExpression]:
     values = []
     for match in _FRACTION.finditer(text):
+        if re.search(r"\band[ -]$", text[max(0, match.start() - 5):match.start()]) and match["n"]:
+            continue
         half = _HALF_UNIT.match(text, match.end()) if (match["half"] or match["d"].lower() == "half") else None
         if half is not None:
             unit = half["unit"].lower()
