@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.ontology import Schema
 
 MODEL = Path(__file__).parent.parent / "model"
-COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "patterns",
+COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "dependency_patterns",
               "figures", "quotations", "modality")  # fmt: skip
 
 
@@ -34,7 +34,10 @@ def load(path: str | Path | None = None, *, schema: Schema | None = None) -> Lan
     """
     import spacy
 
+    from kg.pipeline.extensions import register
+
     register_components()
+    register()  # a pipeline of somebody else's may have none of our components
     where = Path(path) if path is not None else MODEL
     if not (where / "meta.json").exists():
         raise ModelError(f"{where}: no model here (meta.json is missing); `make model` trains one")
