@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.pipeline.patterns import load_patterns
+from kg.pipeline.pattern_files import load_patterns
 
 _NAMES_OR_VERBS = {"May", "March"}
 _ALSO_NAMES = {"April", "June", "August"}

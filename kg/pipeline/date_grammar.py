@@ -9,7 +9,7 @@ from functools import cache
 from kg.pipeline import date_absolute as absolute
 from kg.pipeline import date_relative as relative
 from kg.pipeline.date_absolute import Piece
-from kg.pipeline.patterns import load_patterns
+from kg.pipeline.pattern_files import load_patterns
 
 Handler = Callable[[re.Match[str]], list[Piece]]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
+from kg.ontology import load_schema
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kg.ontology import Schema
 
 MODEL = Path(__file__).parent.parent / "model"
-COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "dependency_patterns",
+COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "patterns",
               "figures", "quotations", "modality")  # fmt: skip
 
 
@@ -25,12 +26,14 @@ def register_components() -> None:
 
 
 def load(path: str | Path | None = None, *, schema: Schema | None = None) -> Language:
-    """The pipeline at ``path``, by default the shipped one.
+    """The pipeline at ``path``, by default the shipped one, set to look for what ``schema`` declares.
 
-    With a ``schema`` it also looks for the properties that the model was not trained for, by their examples.
+    Without a schema it finds what it was trained for. With one, properties that the schema lacks are left out, and
+    those that the model was not trained for are learned from their examples (``kg.pipeline.patterns``), as are
+    examples that the schema adds to the shipped ones.
 
     Raises:
-        ModelError: it is missing or broken.
+        ModelError: there is no pipeline, or it is broken.
     """
     import spacy
 
@@ -46,15 +49,23 @@ def load(path: str | Path | None = None, *, schema: Schema | None = None) -> Lan
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{where}: the model does not load: {error}") from error
     if schema is not None:
-        look_for(nlp, schema)
+        follow(nlp, schema)
     return nlp
 
 
-def look_for(nlp: Language, schema: Schema) -> None:
-    """Make the pipeline learn the properties that its model does not know from their examples, if it has the parts."""
-    if not {"kg_patterns", "kg_relations"} <= set(nlp.pipe_names):
-        return
-    relations: Any = nlp.get_pipe("kg_relations")
-    patterns: Any = nlp.get_pipe("kg_patterns")
-    trained = set(relations.settings["columns"])
-    patterns.use(schema, {name for name, item in schema.properties.items() if item.examples and name not in trained})
+def follow(nlp: Language, schema: Schema) -> None:
+    """Sets the components of a pipeline, as far as it has them, to what a schema declares."""
+    trained: frozenset[str] = frozenset()
+    if nlp.has_pipe("kg_relations"):
+        relations: Any = nlp.get_pipe("kg_relations")
+        relations.keep(schema)
+        trained = frozenset(relations.settings["columns"])
+    if nlp.has_pipe("kg_patterns"):
+        shipped = load_schema().properties
+        known = {example for name in trained if name in shipped for example in shipped[name].examples}
+        fresh = [name for name, item in schema.properties.items() if name not in trained or set(item.examples) - known]
+        patterns: Any = nlp.get_pipe("kg_patterns")
+        patterns.use(schema, fresh, besides=known)
+    if nlp.has_pipe("kg_modality"):
+        modality: Any = nlp.get_pipe("kg_modality")
+        modality.follow(schema)

@@ -1,46 +1,241 @@
-"""Compiled regular expressions from the grammar files in ``kg/pipeline/data``."""
+"""Relations learned from examples alone: what joins subject and object in an example joins them elsewhere.
+
+For properties that the trained model doesn't know (a user's own ontology), each example sentence of the ontology is
+parsed. The word that joins its marked words, and the roles that they have there (``kg.pipeline.arguments``), make a
+pattern: the verb ``sponsor`` with the subject as agent and the object as patient. Roles do not depend on the turn of
+the sentence, so one example covers passives, relative clauses and lists; another cue of the property may stand in
+for the word of the example. An example whose words have no such roles gives the path between them in the tree, which
+must come back word for word.
+
+Source: shortest dependency paths for relations, after Bunescu and Mooney (2005).
+"""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from kg.errors import ConfigError
-from kg.pipeline.word_lists import load_table
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
 
-_MACRO = re.compile(r"\{([A-Z][A-Z_]*)\}")
-_BREAK = re.compile(r"\n[ \t]*")
+from kg.ontology.schema import Example, PropertySchema, Schema
+from kg.pipeline.arguments import BELONGING, Roles, arguments, marker, places
+from kg.pipeline.extensions import register
+
+LONGEST = 7
+EXACT, BY_CUE = 0.8, 0.6
+_OVER = frozenset({"conj", "appos", "flat", "compound", "list"})
+_LIGHT = frozenset({"be", "have", "do"})
+_CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+_SMALL = frozenset({"ADP", "PART", "ADV", "SCONJ", "DET"})
+
+Step = tuple[str, str]  # direction and dependency label
+Path = tuple[Step, ...]
 
 
-@cache
-def load_patterns(name: str, section: str, *, any_case: bool = False) -> dict[str, re.Pattern[str]]:
-    """The patterns of one section of a grammar file by name, in file order.
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A word (its lemma and coarse tag) that joins two others, and their roles there."""
 
-    Line breaks and the indents after them don't count; ``{NAME}`` stands for an entry of ``macros``.
+    lemma: str
+    tag: str
+    subject: str
+    object: str
 
-    Raises:
-        ConfigError: an unknown macro, or a pattern that is no regular expression; names the file and the entry.
-    """
-    table = load_table(name)
-    macros: dict[str, str] = {}
-    for label, body in table.get("macros", {}).items():
-        macros[label] = f"(?:{_expanded(name, label, body, macros)})"
-    flags = re.IGNORECASE if any_case else re.NOFLAG
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A path from subject to object; ``words`` are the lemmas on the way, ``marker`` the preposition before the object."""
+
+    path: Path
+    words: tuple[str, ...]
+    marker: str
+
+
+def joints(subject: Token, obj: Token, words: Iterable[tuple[Token, Roles]], *, date: bool = False) -> Iterator[Joint]:
+    """Every word of ``words`` that has both as arguments."""
+    for word, roles in words:
+        first, second = _role(subject, roles), _role(obj, roles)
+        if first is None or second is None or first[0] == second[0]:
+            continue
+        left, right = first[1], "time" if date and second[1].startswith(("prep:", "obl")) else second[1]
+        tag = "VERB" if word.pos_ in ("VERB", "AUX") else "NOUN"
+        if tag == "NOUN" and "self" in (left, right):
+            left, right = ("of" if role in BELONGING else role for role in (left, right))
+        yield Joint(word.lemma_.lower(), tag, left, right)
+
+
+def _role(token: Token, roles: Roles) -> tuple[int, str] | None:
+    return next(((place.i, roles[place.i]) for place in places(token) if place.i in roles), None)
+
+
+def pattern_between(subject: Token, obj: Token) -> Pattern | None:
+    """The path that joins two tokens of a sentence; None if they are too far apart, not joined, or without words between."""
+    up = {token.i: n for n, token in enumerate(_ancestry(subject))}
+    chain = _ancestry(obj)
+    meet = next((n for n, token in enumerate(chain) if token.i in up), None)
+    if meet is None:
+        return None
+    rise, fall = _ancestry(subject)[: up[chain[meet].i] + 1], chain[: meet + 1]
+    steps = [("up", t.dep_) for t in rise[:-1]] + [("down", t.dep_) for t in reversed(fall[:-1])]
+    nodes = [t for t in (*rise, *reversed(fall[:-1])) if t.i not in (subject.i, obj.i)]
+    words = tuple(t.lemma_.lower() for t in nodes if t.pos_ in ("VERB", "NOUN", "ADJ", "ADV") and t.lemma_ not in _LIGHT)
+    kept = _without_lists(steps)
+    if not kept or not words or len(kept) > LONGEST:
+        return None
+    return Pattern(kept, words, marker(obj))
+
+
+def _ancestry(token: Token) -> list[Token]:
+    found = [token]
+    while found[-1].head.i != found[-1].i:
+        found.append(found[-1].head)
+    return found
+
+
+def _without_lists(steps: list[Step]) -> Path:
+    """The path without the steps of lists at its ends: what holds for one member holds for all."""
+    left, right = 0, len(steps)
+    while left < right and steps[left][0] == "up" and steps[left][1] in _OVER:
+        left += 1
+    while right > left and steps[right - 1][0] == "down" and steps[right - 1][1] in _OVER:
+        right -= 1
+    return tuple(steps[left:right]) or tuple(steps)
+
+
+class Patterns:
+    """Matches the patterns of chosen properties; ``use`` must be called with a schema before it finds anything."""
+
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp
+        self.schema: Schema | None = None
+        self.joints: dict[tuple[str, str, str], dict[str, set[str]]] = {}
+        self.paths: dict[Pattern, set[str]] = {}
+        self.cues: dict[str, frozenset[str]] = {}
+        self.words: frozenset[str] = frozenset()
+
+    def use(self, schema: Schema, properties: Iterable[str], *, besides: Collection[Example] = ()) -> None:
+        """Learns the patterns of ``properties`` from their examples, without those of ``besides``."""
+        self.schema = schema
+        self.joints, self.paths, self.cues = {}, {}, {}
+        for name in sorted(properties):
+            item = schema.properties[name]
+            examples = [example for example in item.examples if example not in besides]
+            if examples and not item.text_valued:
+                self.cues[name] = frozenset(word for cue in item.cues if (word := self._word(cue)))
+                for example in examples:
+                    self._learn(item, example)
+        learned = {lemma for rows in self.joints.values() for lemmas in rows.values() for lemma in lemmas}
+        self.words = frozenset(learned).union(*self.cues.values())
+
+    def _word(self, cue: str) -> str:
+        """The word of a cue that other words hang on: ``title sponsor``: sponsor, ``name after``: name."""
+        tokens = list(self._parse(cue))
+        while len(tokens) > 1 and tokens[-1].pos_ in _SMALL:
+            tokens.pop()
+        parts = cue.split()
+        particle = len(tokens) < len(parts) or (tokens[0].pos_ in ("VERB", "AUX") and len(tokens) > 1)
+        return (tokens[0] if particle else tokens[-1]).lower_
+
+    def _parse(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        for name in ("kg_encoder", "kg_syntax"):
+            doc = self.nlp.get_pipe(name)(doc)
+        return doc
+
+    def _learn(self, item: PropertySchema, example: Example) -> None:
+        doc = self._parse(example.text)
+        subject, obj = (doc.char_span(*span, alignment_mode="expand") for span in (example.subject, example.object))
+        inside = {token.i for span in (subject, obj) for token in span}
+        words = [(token, arguments(token)) for token in doc if token.pos_ in _CONTENT and token.i not in inside]
+        found = list(joints(subject.root, obj.root, words, date=item.date_valued))
+        pointed = [joint for joint in found if joint.lemma in self.cues[item.name]]
+        on_the_way = pattern_between(subject.root, obj.root)
+        if not pointed and on_the_way is not None:
+            pointed = [joint for joint in found if joint.lemma in on_the_way.words]
+        for joint in pointed:
+            self.joints.setdefault((joint.tag, joint.subject, joint.object), defaultdict(set))[item.name].add(joint.lemma)
+        if not pointed and on_the_way is not None:
+            self.paths.setdefault(on_the_way, set()).add(item.name)
+
+    def __call__(self, doc: Doc) -> Doc:
+        if (self.joints or self.paths) and self.schema is not None:
+            doc._.kg_claims = [*doc._.kg_claims, *self._claims(doc, self.schema)]
+        return doc
+
+    def _claims(self, doc: Doc, schema: Schema) -> list[dict[str, Any]]:
+        best: dict[tuple[str, ...], dict[str, Any]] = {}
+        for sent in doc.sents:
+            words = [(token, arguments(token)) for token in sent if token.lemma_.lower() in self.words and token.pos_ in _CONTENT]
+            mentions = _mentions(doc, sent) if words or self.paths else []
+            for chain, span in mentions:
+                for other, target in mentions:
+                    if chain is None or chain is other or (span.start < target.end and target.start < span.end):
+                        continue
+                    for name, score in self._match(schema, (span, chain), (target, other), words):
+                        claim = _claim(doc, sent, name, chain, span, other, target, score)
+                        key = _key(schema.properties[name], claim)
+                        if claim["object"] is not None and score > best.get(key, {"score": 0.0})["score"]:
+                            best[key] = claim
+        said = {_key(schema.properties[row["property"]], row) for row in doc._.kg_claims if row["property"] in schema.properties}
+        return [best[key] for key in sorted(best) if key not in said]
+
+    def _match(
+        self, schema: Schema, subject: tuple[Span, dict[str, Any]], target: tuple[Span, dict[str, Any] | None], words: list[tuple[Token, Roles]]
+    ) -> Iterator[tuple[str, float]]:
+        (span, chain), (other_span, other) = subject, target
+        for joint in joints(span.root, other_span.root, words, date=other is None):
+            for name, lemmas in self.joints.get((joint.tag, joint.subject, joint.object), {}).items():
+                if _fits(schema, name, chain, other):
+                    if joint.lemma in lemmas:
+                        yield name, EXACT
+                    elif joint.lemma in self.cues[name]:
+                        yield name, BY_CUE
+        found = pattern_between(span.root, other_span.root) if self.paths else None
+        if found is not None:
+            for name in self.paths.get(found, ()):
+                if _fits(schema, name, chain, other):
+                    yield name, EXACT
+
+
+def _fits(schema: Schema, name: str, chain: dict[str, Any], other: dict[str, Any] | None) -> bool:
+    item = schema.properties[name]
+    return (other is None) == item.date_valued and schema.accepts(name, chain["class"], other["class"] if other else None)
+
+
+def _key(item: PropertySchema, claim: dict[str, Any]) -> tuple[str, ...]:
+    ends = (claim["subject"], str(claim["object"]))
+    return (item.name, *(sorted(ends) if item.symmetric else ends))
+
+
+def _mentions(doc: Doc, sent: Span) -> list[tuple[dict[str, Any] | None, Span]]:
+    """The mentions of chains in a sentence, and its dates (without a chain)."""
+    found: list[tuple[dict[str, Any] | None, Span]] = []
+    for row in doc._.kg_chains:
+        for start, end, _ in row["mentions"]:
+            if sent.start_char <= start and end <= sent.end_char:
+                span = doc.char_span(start, end)
+                if span is not None:
+                    found.append((row, span))
+    found += [(None, span) for span in doc.spans.get("dates", ()) if sent.start <= span.start and span.end <= sent.end]
+    return found
+
+
+def _claim(doc: Doc, sent: Span, name: str, chain: dict[str, Any], span: Span, other: dict[str, Any] | None, target: Span, score: float) -> dict[str, Any]:
+    value: Any = other["id"] if other is not None else None
+    if other is None:
+        iso = next((iso for start, _, iso in doc._.kg_dates if start == target.start_char), None)
+        value = {"date": iso} if iso else None
     return {
-        label: _compiled(name, label, _expanded(name, label, body, macros), flags)
-        for label, body in table[section].items()
-    }
+        "subject": chain["id"], "property": name, "object": value, "evidence": [[sent.start_char, sent.end_char]],
+        "subject_mention": [span.start_char, span.end_char], "object_mention": [target.start_char, target.end_char], "modality": "asserted",
+        "stated_by": None, "of": None, "valid_from": None, "valid_until": None, "score": score, "extractor": "patterns",
+    }  # fmt: skip
 
 
-def _expanded(name: str, label: str, body: str, macros: dict[str, str]) -> str:
-    unknown = next((word for word in _MACRO.findall(body) if word not in macros), None)
-    if unknown is not None:
-        raise ConfigError(f"{name}: {label}: unknown macro {unknown}, expected one of {', '.join(sorted(macros))}")
-    return _MACRO.sub(lambda match: macros[match[1]], _BREAK.sub("", body))
-
-
-def _compiled(name: str, label: str, body: str, flags: re.RegexFlag) -> re.Pattern[str]:
-    try:
-        return re.compile(body, flags)
-    except re.error as error:
-        raise ConfigError(f"{name}: {label}: not a regular expression: {error}") from error
+@Language.factory("kg_patterns", requires=["doc._.kg_chains"], assigns=["doc._.kg_claims"])
+def make_patterns(nlp: Language, name: str) -> Patterns:
+    register()
+    return Patterns(nlp)
