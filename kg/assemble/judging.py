@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kg.assemble.literals import covers
@@ -16,13 +17,14 @@ _PLACE_PROPERTIES = ("locatedIn", "country", "partOf")
 _MOST = 50  # values of one property that are compared with each other
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two statements, by IRI and in order, that cannot both hold now, and why."""
+    """Two statements, by IRI and in order, that cannot both hold now, and why; ``later`` is what all later articles say."""
 
     one: str
     other: str
     reason: str
+    later: str | None = None
 
 
 def corroboration(statement: Statement, documents: Mapping[str, Document]) -> int:
@@ -53,15 +55,21 @@ def _keys(document: str, sentences: tuple[tuple[int, int], ...], documents: Mapp
     return {f"outlet {outlet}" if outlet else f"document {document}", *([f"words {words}"] if words else [])}
 
 
-def conflicts(statements: Iterable[Statement], schema: Schema) -> tuple[Conflict, ...]:
+def conflicts(
+    statements: Iterable[Statement], schema: Schema, documents: Mapping[str, Document] = MappingProxyType({})
+) -> tuple[Conflict, ...]:
     """The pairs of current statements that do not go together, sorted.
 
     Two values of a property that has only one at a time, unless one is the other more closely (a date with its month,
-    a city in the country) or their validities do not meet; and what is asserted here and denied there.
+    a city in the country) or their validities do not meet; and what is asserted here and denied there. With the
+    documents (by id), a conflict tells which one is said only later: a new chief executive, a correction.
     """
     statements = sorted(statements, key=lambda statement: statement.iri)
     inside = _inside(statements)
-    found = set(_denied(statements))
+    found = [
+        (one, other, f"{one.property} {_shown(one.object)} is asserted here and denied there")
+        for one, other in _denied(statements)
+    ]
     groups: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for statement in statements:
         item = schema.properties.get(statement.property)
@@ -71,11 +79,28 @@ def conflicts(statements: Iterable[Statement], schema: Schema) -> tuple[Conflict
         for one, other in combinations(group[:_MOST], 2):
             if _exclude(one, other, inside) and _meet(one, other, schema.properties[property]):
                 values = " and ".join(_shown(item.object) for item in (one, other))
-                found.add(Conflict(one.iri, other.iri, f"{property} has one value at a time, here {values}"))
-    return tuple(sorted(found))
+                found.append((one, other, f"{property} has one value at a time, here {values}"))
+    return tuple(
+        sorted({_conflict(*item, documents) for item in found}, key=lambda one: (one.one, one.other, one.reason))
+    )
 
 
-def _denied(statements: Iterable[Statement]) -> Iterable[Conflict]:
+def _conflict(one: Statement, other: Statement, reason: str, documents: Mapping[str, Document]) -> Conflict:
+    one, other = sorted((one, other), key=lambda statement: statement.iri)
+    ours, theirs = (sorted(_published(statement, documents)) for statement in (one, other))
+    later = None
+    if ours and theirs and all((*ours, *theirs)):
+        later = one.iri if ours[0] > theirs[-1] else other.iri if theirs[0] > ours[-1] else None
+    return Conflict(one.iri, other.iri, reason, later)
+
+
+def _published(statement: Statement, documents: Mapping[str, Document]) -> set[str]:
+    """The days of publication of the articles that say so; an empty one for an article without."""
+    known = (documents.get(item.document) for item in statement.evidence)
+    return {document.published or "" if document else "" for document in known}
+
+
+def _denied(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """What is asserted and denied, whoever does."""
     groups: defaultdict[tuple[object, ...], dict[Modality, list[Statement]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
@@ -84,8 +109,7 @@ def _denied(statements: Iterable[Statement]) -> Iterable[Conflict]:
     for group in groups.values():
         for one in group.get(Modality.ASSERTED, ()):
             for other in group.get(Modality.DENIED, ()):
-                first, second = sorted((one.iri, other.iri))
-                yield Conflict(first, second, f"{one.property} {_shown(one.object)} is asserted here and denied there")
+                yield one, other
 
 
 def _inside(statements: Iterable[Statement]) -> dict[str, set[str]]:

@@ -80,7 +80,7 @@ def _join_documents(clusters: Clusters, annotations: Sequence[Annotation]) -> De
         by_document[reading.document].append(reading)
     defined: Defined = {}
     for document, readings in by_document.items():
-        defined |= join_within(clusters, readings, annotations[document].document.text)
+        defined |= join_within(clusters, readings, annotations[document])
     return defined
 
 

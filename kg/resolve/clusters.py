@@ -15,6 +15,9 @@ Marks = Mapping[str, frozenset[str]]
 KEPT_APART = "kept apart"
 """How the kinds of marks begin that the user sets."""
 
+RELATED = "related "
+"""How the kinds of marks begin of two things between which a document states a relation."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Merge:
@@ -139,5 +142,7 @@ class Clusters:
 def _difference(kind: str, ours: frozenset[str], theirs: frozenset[str]) -> str:
     if kind.startswith(KEPT_APART):
         return "kept apart as told"
+    if kind.startswith(RELATED):
+        return f"one document says that {kind.split()[1]} holds between them"
     shown = " against ".join(" or ".join(sorted(values)[:3]) for values in sorted((ours, theirs), key=sorted))
     return f"they differ in {kind}: {shown}"

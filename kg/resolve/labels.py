@@ -106,6 +106,9 @@ def _label(readings: Sequence[Reading], type: str, annotations: Sequence[Annotat
     enough = min(2.0, _ESTABLISHED * total)
     established = [key for key in users if len(users[key]) >= enough] or list(users)
     names = {_full(reading, type).key: _full(reading, type) for reading in named}
+    if all(names[key].acronym for key in established):
+        # Nobody needs to spell an acronym out twice.
+        established = [key for key in users if not names[key].acronym] or established
     key = min(established, key=lambda key: _fullness(names[key], len(users[key])))
     uses = forms[key]
     return min(uses, key=lambda text: _writing(text, uses[text], uses.total()))

@@ -14,18 +14,22 @@ from kg.resolve.folding import folded_words
 from kg.resolve.names import Name
 from kg.resolve.persons import same_person, stands_for
 from kg.resolve.readings import Reading
+from kg.resolve.related import KIN, TIES, mark_related
 from kg.resolve.shortening import Tail, tail
-from kg.types import MentionKind
+from kg.types import Annotation, MentionKind
 
 Defined = dict[int, set[str]]
 """Chain -> the acronyms that its document defines for it, as written."""
 
 
-def join_within(clusters: Clusters, readings: list[Reading], text: str) -> Defined:
+def join_within(clusters: Clusters, readings: list[Reading], annotation: Annotation) -> Defined:
     """Mend the chains of one document; returns the acronyms that the document defines."""
     named = [reading for reading in readings if reading.named]
+    by_id = {reading.chain.id: reading for reading in named}
+    mark_related(clusters, by_id, annotation, KIN)
     _join_equal_names(clusters, named)
-    defined = _join_definitions(clusters, named, text)
+    defined = _join_definitions(clusters, named, annotation.document.text)
+    mark_related(clusters, by_id, annotation, TIES)
     named = _one_of_each(clusters, named)
     _join_initials(clusters, named)
     _join_persons(clusters, [reading for reading in named if reading.chain.type == "Person"])

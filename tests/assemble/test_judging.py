@@ -96,3 +96,27 @@ def test_asserted_here_and_denied_there(schema: Schema) -> None:
     reasons = judged(schema, claim("o", "acquiredBy", "p"), claim("o", "acquiredBy", "p", modality=Modality.DENIED))
     assert len(reasons) == 1
     assert reasons[0].endswith("is asserted here and denied there")
+
+
+@pytest.mark.parametrize(
+    ("dates", "later"),
+    [
+        (("2024-01-01", "2024-02-01"), "q"),
+        (("2024-02-01", "2024-01-01"), "p"),
+        (("2024-01-01",) * 2, None),
+        (("2024-01-01", ""), None),
+    ],
+)
+def test_a_conflict_tells_what_only_later_articles_say(
+    schema: Schema, dates: tuple[str, str], later: str | None
+) -> None:
+    text = "[Organization#o:Corvane], [Person#p:Ana Gil], [Person#q:Bo Lind]"
+    documents = [
+        marked(name, text, claim("o", "chiefExecutive", name), **({"published": date} if date else {}))
+        for name, date in zip("pq", dates, strict=True)
+    ]
+    resolution = resolve(documents)
+    found = assemble(documents, resolution, schema)
+    (conflict,) = conflicts(found.statements, schema, {one.document.id: one.document for one in documents})
+    by_object = {item.object: item.iri for item in found.statements if item.property == "chiefExecutive"}
+    assert conflict.later == (by_object[resolution.iri_of[later, later]] if later else None)

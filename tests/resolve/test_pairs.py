@@ -95,6 +95,7 @@ DIFFERENT = [
     ("Organization", "Samsung", "Organization", "Samsung SDI"),
     ("Organization", "Sony", "Organization", "Sony Semiconductor Solutions"),
     ("Organization", "Palaver", "Organization", "Palaver International"),
+    ("Organization", "Microsoft", "Organization", "Microsoft AI"),
     ("Organization", "Tata", "Organization", "Tata Motors"),
     ("Organization", "University of California", "Organization", "University of California, Berkeley"),
     ("Organization", "University of Washington", "Organization", "Washington University"),

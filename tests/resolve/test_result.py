@@ -61,6 +61,11 @@ def test_a_long_name_that_one_document_of_many_uses_is_not_the_label() -> None:
     assert only(*many, odd).name == "Kuaishou Technology"
 
 
+def test_an_acronym_is_the_label_only_if_nobody_spells_it_out() -> None:
+    spelled = marked("x", "The [Organization#x:Corvane Marine Bureau] (CMB) grew. The [Organization#x:CMB] fell.")
+    assert only(*said(*["CMB"] * 11), spelled).name == "Corvane Marine Bureau"
+
+
 def test_all_names_are_kept_as_they_are_written() -> None:
     entity = only(marked("a", "[Organization#x:Kuaishou Technology] grew. [Organization#x:Kuaishou] \u202esaid so."))
     assert entity.names == ("Kuaishou", "Kuaishou Technology")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.resolve import resolve
-from tests.resolve.markup import marked
+from tests.resolve.markup import claim, marked
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,24 @@ from tests.resolve.markup import marked
 )
 def test_chains_of_one_document(text: str, entities: int) -> None:
     assert len(resolve([marked("d", text)]).entities) == entities
+
+
+def test_a_father_and_a_son_of_one_name_are_two_people() -> None:
+    text = "[Person#a:Kim Tae-min] handed it to his son, [Person#b:Kim Tae-min]."
+    assert len(resolve([marked("d", text)]).entities) == 1
+    assert len(resolve([marked("d", text, claim("a", "child", "b"))]).entities) == 2
+
+
+def test_a_company_and_what_the_document_says_it_owns_are_two() -> None:
+    text = "[Organization#a:Corvane Technology] belongs to [Organization#b:Corvane]."
+    assert len(resolve([marked("d", text)]).entities) == 1
+    assert len(resolve([marked("d", text, claim("a", "parentOrganization", "b"))]).entities) == 2
+    assert len(resolve([marked("d", text, claim("a", "parentOrganization", "b", score=0.2))]).entities) == 1
+
+
+def test_a_relation_between_chains_of_one_name_is_rather_a_mistake() -> None:
+    text = "[Organization#a:Corvane] belongs to [Organization#b:Corvane Inc.]."
+    assert len(resolve([marked("d", text, claim("a", "parentOrganization", "b"))]).entities) == 1
 
 
 def test_descriptions_without_a_name_join_nothing() -> None:
