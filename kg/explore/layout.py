@@ -158,7 +158,7 @@ def _halos(places: NDArray[np.float64], lead: int, links: NDArray[np.int64], wei
         centre = np.stack([values[new] / share[new] for values in middle], axis=1)
         places[new] = 0.62 * places[chosen] + 0.38 * centre + _around(chosen, step)
         placed[new] = True
-        step *= 0.72
+        step = max(6.0, step * 0.72)
     _belt(places, placed, links)
 
 

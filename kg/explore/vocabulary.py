@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TYPES = ("Person", "Organization", "Place", "Product", "Work", "Event", "Other")
 MODALITIES = tuple(str(modality) for modality in Modality)
-_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # What the page must know of the core properties when it is given no schema.
 _SYMMETRIC = frozenset({"partner", "competitor", "spouse"})
@@ -85,6 +85,5 @@ class Vocabulary:
 
 
 def spaced(name: str) -> str:
-    """``chiefExecutive`` as ``chief executive``; runs of capitals such as ``AIModel`` stay together."""
-    words = _WORD.sub(" ", name).split()
-    return " ".join(word if word.isupper() or word[:2].isupper() else word.lower() for word in words)
+    """``chiefExecutive`` as ``chief executive``, ``AIModel`` as ``AI model``."""
+    return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in _WORD.split(name))

@@ -61,7 +61,7 @@ def open_page(
             accept_downloads=True,
         )
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(90_000)
         explorer = Explorer(page, written[key])
         opened.append(explorer)
         return explorer.open(fragment)
