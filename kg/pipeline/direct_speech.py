@@ -44,7 +44,12 @@ def attribute_quotes(
     for position, quote in enumerate(spans):
         following = spans[position + 1] if position + 1 < len(spans) else None
         cue = _cue_of(doc, quote, following, cues, reported)
-        if cue is None and previous is not None and _continues(doc, previous[0], quote, cues):
+        if (
+            cue is None
+            and previous is not None
+            and not _is_name(doc, quote)
+            and _continues(doc, previous[0], quote, cues)
+        ):
             cue = previous[1]
         if cue is None:
             continue
@@ -114,7 +119,7 @@ def _ahead(doc: Doc, quote: _Quote, cues: list[Cue]) -> Cue | None:
     if len(gap) > _REACH or any(token.text in {".", "!", "?"} or "\n\n" in token.text for token in gap):
         return None
     words = [token for token in gap if token.is_alpha]
-    if cue.frames <= {"manner", "think"} and len(words) > 3:
+    if cue.frames <= {"manner", "think"} and (len(words) > 1 or not _is_sentence(doc, quote)):
         return None
     if cue.frames <= {"label", "deny", "manner"}:
         return None if has_verb(doc, max(cue.last, cue.right), quote.before) else cue
@@ -139,6 +144,11 @@ def _sentence_before(doc: Doc, quote: _Quote, cues: list[Cue]) -> Cue | None:
     between = [token for token in range(cue.last, quote.before)]
     stops = [token for token in between if doc[token].text in {".", "!", "?"} or "\n" in doc[token].text]
     return cue if len(between) <= 30 and len(stops) == 1 and stops[0] >= quote.before - 2 else None
+
+
+def _is_sentence(doc: Doc, quote: _Quote) -> bool:
+    """Whether quoted words begin like a sentence or end with a stop."""
+    return doc[quote.first].text[0].isupper() or _ends_sentence(doc, quote)
 
 
 def _ends_sentence(doc: Doc, quote: _Quote) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from spacy.language import Language
+
 from kg.pipeline.chain_index import ChainIndex
 from kg.pipeline.direct_speech import attribute_quotes
 from kg.pipeline.extensions import register
@@ -21,7 +23,6 @@ from kg.pipeline.sentences import Sentence, sentences
 from kg.types import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 
@@ -60,6 +61,7 @@ class Quotations:
         return _unique(kept)
 
 
+@Language.factory("kg_quotations", assigns=["doc._.kg_quotations"], default_config={"unattributed": False})
 def create_quotations(nlp: Language, name: str, unattributed: bool) -> Quotations:
     """The factory behind ``kg_quotations``; ``unattributed`` keeps quotations whose speaker is no chain."""
     register()

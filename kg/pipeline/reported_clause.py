@@ -20,6 +20,8 @@ _PREPOSITIONS = {
 }  # fmt: skip
 _DETERMINERS = {"the", "a", "an", "last", "this", "its", "his", "her", "their", "late", "next"}
 _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-z\n]{2,40}(?:, [A-Z][\w .]{2,20})?(?: \([^)]{2,40}\))?\s*[-–—]+\s+")
+_NO_SUBJECT = {"for", "upon", "about", "of", "as", "before", "after", "against", "over", "with", "off", "back", "down"}
+_CONJUNCTIONS = {"while", "whilst", "but", "and", "as", "after", "when", "although"}
 _INFINITIVE = {"claim", "promise", "pledge", "vow", "threaten", "swear", "profess", "pretend"}
 _SUBORDINATORS = {"while", "when", "which", "who", "although", "whereas", "because"}
 _CONDITIONS = {"if", "had", "when", "unless", "although", "should", "were", "once"}
@@ -82,7 +84,8 @@ def _complement_start(doc: Doc, cue: Cue, sentence: Sentence) -> int | None:
         return start
     if doc[start].text in {",", ".", ";", "?", "!", ":"}:
         return None
-    return start if _is_bare_clause(doc, start, sentence) else None
+    plain = cue.verb in word_set(REPORTING, "plain")
+    return start if _is_bare_clause(doc, start, sentence, plain=plain) else None
 
 
 def _denied_start(doc: Doc, start: int, sentence: Sentence) -> int | None:
@@ -97,15 +100,25 @@ def _denied_start(doc: Doc, start: int, sentence: Sentence) -> int | None:
     return that + 1 if that is not None else None
 
 
-def _is_bare_clause(doc: Doc, start: int, sentence: Sentence) -> bool:
-    """Whether a subject and then a finite verb follow, with no relative pronoun or infinitive before it."""
+def _is_bare_clause(doc: Doc, start: int, sentence: Sentence, *, plain: bool) -> bool:
+    """Whether a subject and then a finite verb follow, with no infinitive or conjunction before it.
+
+    A verb that may take a noun ("announced the phone, which will …") is held to a stricter reading than a
+    ``plain`` one ("said the phone, which was shown in May, will …").
+    """
+    if doc[start].lower_ in _NO_SUBJECT:
+        return False
     for token in range(start, min(start + 45, sentence.last)):
         word = doc[token].lower_
         if doc[token].text in QUOTES - {"’"} and token > start + 12:
             return False
         if token > start and has_verb(doc, token, token + 1):
             return True
-        if word in {"to", "that", ";", ":"} or (word in {"which", "who"} and doc[token - 1].text != ","):
+        if word in {"to", "that", ";", ":"} or (
+            word in {"which", "who"} and not (plain and doc[token - 1].text == ",")
+        ):
+            return False
+        if word == "," and token + 1 < sentence.last and doc[token + 1].lower_ in _CONJUNCTIONS:
             return False
     return False
 
@@ -247,7 +260,7 @@ def _text_start(doc: Doc, sentence: Sentence) -> int:
 def _is_quotation(doc: Doc, first: int, last: int, quoted: frozenset[int]) -> bool:
     """Whether a clause is hardly more than the words between quotation marks, which are a row of their own."""
     words = [token for token in range(first, last) if doc[token].is_alpha]
-    return not words or sum(token in quoted for token in words) / len(words) > 0.7
+    return not words or sum(token in quoted for token in words) / len(words) > 0.8
 
 
 def _characters(doc: Doc, first: int, last: int) -> Span | None:

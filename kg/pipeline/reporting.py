@@ -55,6 +55,7 @@ _NOUN_LEFT = {
 FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 _BE = {"is", "are", "was", "were", "been", "be", "being", "'s", "got"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "nor"}
+_LEADING_TO = {"on", "like", "likes", "liked", "was", "wants", "continued", "continues", "began", "quick", "sought"}
 _PRONOUNS = {"he": "Person", "she": "Person", "it": "Organization", "they": None}
 _RELATIVES = {"who", "which", "that"}
 _BREAKS = {";", ":", "—", "--", "|", "•"}
@@ -101,9 +102,12 @@ def find_cues(
 
 
 def _is_negated(doc: Doc, token: int, sentence: Sentence) -> bool:
-    """Whether "did not say", "never said": nothing is reported."""
+    """Whether nothing is reported: "did not say", "never said", "declined to say", "a ceremony to announce"."""
     start = _verb_group_start(doc, token, sentence)
-    return any(doc[t].lower_ in _NEGATIONS for t in range(start, token))
+    group = [doc[t].lower_ for t in range(start, token)]
+    if group and group[-1] == "to":
+        return start == sentence.first or doc[start - 1].lower_ not in _LEADING_TO
+    return any(word in _NEGATIONS for word in group)
 
 
 def _is_according(doc: Doc, token: int, sentence: Sentence) -> bool:
@@ -258,6 +262,10 @@ def _participle_cue(
     base, last, frames = verb
     if token > sentence.first and doc[token - 1].lower_ in {"of", "without", "for", "is", "was", "are", "were", "be"}:
         return None
+    own = [mention for mention in chains.at(token - 1) if mention.last == token] if token > sentence.first else []
+    if own:
+        found = speakers_before(doc, chains, _left_boundary(doc, token, sentence, frozenset()), token)
+        return Cue(token, last, min((m.first for m in found), default=token), last, base, frames, _ids(found))
     if earlier and earlier[-1].speakers:
         return Cue(token, last, token, last, base, frames, earlier[-1].speakers)
     return Cue(token, last, token, last, base, frames, _ids(_sentence_subject(doc, chains, sentence, token)))

@@ -37,7 +37,8 @@ def speakers_before(doc: Doc, chains: ChainIndex, first: int, last: int) -> list
     tail = mentions[-1]
     if tail.last == last:
         return _adjacent(doc, mentions, tail)
-    return _by_role(doc, tail, tail.last, last)
+    explained = _explained(doc, mentions[:-1], tail)
+    return [explained] if explained is not None else _by_role(doc, tail, tail.last, last)
 
 
 def _without_places(doc: Doc, mentions: list[ChainMention], last: int) -> list[ChainMention]:
@@ -118,16 +119,24 @@ def _adjacent(doc: Doc, mentions: list[ChainMention], tail: ChainMention) -> lis
     """The phrase ends in a name: it speaks, unless the name only places somebody ("Tim Cook, head of Apple")."""
     if tail.type == "Person":
         return _coordinated(doc, mentions, tail)
-    for mention in reversed(mentions[:-1]):
-        if mention.type != "Person" or doc[mention.last].text not in {",", "("}:
-            continue
-        if any(doc[token].lower_ in _LINKS for token in range(mention.last, tail.first)):
-            return [mention]
+    explained = _explained(doc, mentions[:-1], tail)
+    if explained is not None:
+        return [explained]
     start = max(tail.first - 6, 0)
     commas = [token for token in range(start, tail.first) if doc[token].text in {",", ";", ".", "("}]
     if _is_outside(doc, commas[-1] if commas else start, tail.first):
         return []
     return _coordinated(doc, mentions, tail)
+
+
+def _explained(doc: Doc, mentions: list[ChainMention], tail: ChainMention) -> ChainMention | None:
+    """The person whose office the words up to ``tail`` name: "Tim Cook, the head of Apple"."""
+    for mention in reversed(mentions):
+        if mention.type != "Person" or tail.type == "Person" or doc[mention.last].text not in {",", "("}:
+            continue
+        if any(doc[token].lower_ in _LINKS for token in range(mention.last, tail.first)):
+            return mention
+    return None
 
 
 def _apposed(doc: Doc, mentions: list[ChainMention], last: int) -> list[ChainMention]:

@@ -18,15 +18,18 @@ def load_table(name: str) -> dict[str, Any]:
 
 @cache
 def word_set(name: str, key: str) -> frozenset[str]:
-    """The words under one key of a data file."""
-    return frozenset(load_table(name)[key].split())
+    """The words under one key (``key`` or ``section.key``) of a data file."""
+    section, _, entry = key.partition(".")
+    table = load_table(name)[section]
+    return frozenset((table[entry] if entry else table).split())
 
 
 @cache
 def verb_forms(name: str, key: str) -> dict[str, tuple[str, str | None]]:
     """Every form of the verbs under one key: form -> (base, particle or None)."""
     forms: dict[str, tuple[str, str | None]] = {}
-    for entry in load_table(name)[key].split():
+    section = load_table(name)[key]
+    for entry in (section["verbs"] if isinstance(section, dict) else section).split():
         head, _, irregular = entry.partition(":")
         base, _, particle = head.partition("_")
         inflected = (base, *irregular.split(",")) if irregular else inflections(base)
