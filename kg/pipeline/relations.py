@@ -15,12 +15,16 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.ontology.schema import Schema
 from kg.pipeline import pairs
 from kg.pipeline.extensions import register
 from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
 
 POSITION, ROLE_OF = "position", "roleOf"
+EMPLOYER, MEMBER_OF = "employer", "memberOf"
+MEMBERSHIP = frozenset({"member", "fellow"})
+"""To be one of these is to belong to a body, not to hold an office or a job there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +70,11 @@ class Relations(Stored):
         """Sets the thresholds, (columns,) or one for all, as probabilities."""
         self.bar = np.broadcast_to(np.asarray(bar, dtype=np.float64), (len(self.settings["columns"]),)).copy()
         self.floor = np.log(self.bar / (1 - self.bar))
+
+    def keep(self, schema: Schema) -> None:
+        """Leaves out the properties that a schema doesn't declare; ``roleOf`` serves ``position`` and stays."""
+        declared = np.array([name in schema.properties or name == ROLE_OF for name in self.settings["columns"]])
+        self.floor = np.where(declared, self.floor, np.inf)
 
     def __call__(self, doc: Doc) -> Doc:
         mentions = mentions_of(doc)
@@ -177,7 +186,19 @@ class Relations(Stored):
                 key = self._key(claim)
                 if key not in claims or claims[key]["score"] < claim["score"]:
                     claims[key] = claim
-        return [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
+        found = [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
+        return self._memberships(found) if MEMBER_OF in self.number else found
+
+    def _memberships(self, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """"A member of X" as membership of X, in place of a position and a job."""
+        members = {
+            (c["subject"], c["of"]): c
+            for c in claims
+            if c["property"] == POSITION and c["of"] and c["object"]["text"].casefold() in MEMBERSHIP
+        }
+        kept = [c for c in claims if not (c["property"] in (EMPLOYER, MEMBER_OF) and (c["subject"], c["object"]) in members)]
+        kept = [c for c in kept if not (c["property"] == POSITION and c["object"]["text"].casefold() in MEMBERSHIP)]
+        return kept + [{**c, "property": MEMBER_OF, "object": of, "of": None} for (_, of), c in members.items()]
 
     def _role_of(self, groups: list[Group], mentions: Mentions, owner: np.ndarray) -> dict[int, int]:
         """For each role the chain that it is held at: the best one above the bar."""
