@@ -48,7 +48,11 @@ def invented_graph(size: int, *, seed: int = 0) -> KnowledgeGraph:
 
 
 def _vocabulary(rng: random.Random) -> list[str]:
-    syllables = [start + vowel for start in "b d f g k l m n p r s t v st tr pl".split() for vowel in "a e i o u".split()]
+    syllables = [
+        start + vowel
+        for start in ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pl"]
+        for vowel in ["a", "e", "i", "o", "u"]
+    ]
     return ["".join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3)))) for _ in range(4000)]
 
 
@@ -85,7 +89,10 @@ def _article(
         sentence = _sentence(subject.name, target.name, words, rng)
         start = len(text) + (1 if text else 0)
         text += (" " if text else "") + sentence
-        spots = [(start + sentence.index(name), start + sentence.index(name) + len(name)) for name in (subject.name, target.name)]
+        spots = [
+            (start + sentence.index(name), start + sentence.index(name) + len(name))
+            for name in (subject.name, target.name)
+        ]
         evidence = Evidence(id, ((start, start + len(sentence)),), spots[0], spots[1], "relations", rng.uniform(0.5, 1))
         modality = rng.choices((Modality.ASSERTED, Modality.PLANNED, Modality.DENIED), weights=(90, 7, 3))[0]
         node = statement_iri(subject.iri, property, target.iri, modality=modality)
@@ -213,7 +220,10 @@ def main() -> None:
             start = time.perf_counter()
             write_page(graph, path, title=f"{size:,} invented entities")
             written = time.perf_counter() - start
-            launch = {"executable_path": options.chromium, "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]}
+            launch = {
+                "executable_path": options.chromium,
+                "args": ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            }
             browser = playwright.chromium.launch(**launch)
             result = measure(browser, path)
             browser.close()
@@ -227,7 +237,10 @@ def main() -> None:
 
 
 def _report(label: str, numbers: dict[str, float]) -> None:
-    shown = (f"{name} over {PYVIS_PATIENCE_S}" if value == float("inf") else f"{name} {value:.2f}" for name, value in numbers.items())
+    shown = (
+        f"{name} over {PYVIS_PATIENCE_S}" if value == float("inf") else f"{name} {value:.2f}"
+        for name, value in numbers.items()
+    )
     print(f"{label}: {', '.join(shown)}", flush=True)
 
 

@@ -64,7 +64,7 @@ def _ordered(entry: str, sources: Path) -> list[str]:
         if file in order:
             return
         if file in open_files:
-            raise BundleError(f"{file}: imports itself by way of {' and '.join(open_files[open_files.index(file):])}")
+            raise BundleError(f"{file}: imports itself by way of {' and '.join(open_files[open_files.index(file) :])}")
         if not (sources / file).is_file():
             raise BundleError(f"{open_files[-1] if open_files else sources}: imports {file}, which does not exist")
         open_files.append(file)

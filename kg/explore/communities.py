@@ -108,7 +108,8 @@ def _merge(
     merged_loops += np.bincount(ends[inside, 0], weights=weights[inside], minlength=size)
     keys, inverse = np.unique(ends[~inside, 0] * size + ends[~inside, 1], return_inverse=True)
     merged = np.stack([keys // size, keys % size], axis=1)
-    return merged, np.bincount(inverse, weights=weights[~inside], minlength=len(keys)), merged_loops
+    flows = np.bincount(inverse, weights=weights[~inside], minlength=len(keys)).astype(np.float64)
+    return merged, flows, merged_loops.astype(np.float64)
 
 
 def _by_size(label: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -51,7 +51,9 @@ def figure_conflicts(figures: Sequence[Figure]) -> list[Group]:
             same.setdefault((seen.subject, seen.metric.casefold(), seen.unit, seen.period), []).append(position)
     groups = []
     for rivals in same.values():
-        values = {(figures[p].observation.value, figures[p].observation.low, figures[p].observation.high) for p in rivals}
+        values = {
+            (figures[p].observation.value, figures[p].observation.low, figures[p].observation.high) for p in rivals
+        }
         if len(values) > 1:
             groups.append(tuple(rivals))
     return sorted(groups)

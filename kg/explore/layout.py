@@ -43,7 +43,8 @@ def layout(
     _clear_boxes(places, boxes * 1.25)  # pictures are seen a little from afar
     if size > lead:
         _halos(places, lead, links, weights)
-    return np.rint(places - places[:lead].mean(axis=0)).astype(np.int64)
+    pixels: NDArray[np.int64] = np.rint(places - places[:lead].mean(axis=0)).astype(np.int64)
+    return pixels
 
 
 def _room(size: int, lead: int) -> float:

@@ -57,8 +57,13 @@ def blocks(
             "title": title,
             "base": base,
             "drawn": picture.drawn,
-            "sizes": {"facts": FACTS_IN_BLOCK, "articles": ARTICLES_IN_BLOCK, "figures": FIGURES_IN_BLOCK,
-                      "quotes": FIGURES_IN_BLOCK, "texts": TEXTS_IN_BLOCK},
+            "sizes": {
+                "facts": FACTS_IN_BLOCK,
+                "articles": ARTICLES_IN_BLOCK,
+                "figures": FIGURES_IN_BLOCK,
+                "quotes": FIGURES_IN_BLOCK,
+                "texts": TEXTS_IN_BLOCK,
+            },
             "with_text": with_text,
             **vocabulary.as_json(),
             "entities": entity_columns(picture, vocabulary, base),
@@ -185,5 +190,3 @@ def _minted(statement: Statement, base: str) -> str:
         valid_until=statement.valid_until,
         base=base,
     )
-
-

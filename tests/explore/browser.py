@@ -63,7 +63,9 @@ class Explorer:
 
     def links(self) -> set[frozenset[str]]:
         """The linked pairs that are drawn."""
-        pairs = self.page.evaluate("kgPage.scene.links.map(l => [kgPage.graph.names[l.low], kgPage.graph.names[l.high]])")
+        pairs = self.page.evaluate(
+            "kgPage.scene.links.map(l => [kgPage.graph.names[l.low], kgPage.graph.names[l.high]])"
+        )
         return {frozenset(pair) for pair in pairs}
 
     def title(self) -> str:

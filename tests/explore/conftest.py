@@ -36,7 +36,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[int, bool], 
 
 @pytest.fixture
 def open_page(
-    browser: Any, sample: KnowledgeGraph, written: dict[tuple[int, bool], Path], tmp_path_factory: pytest.TempPathFactory
+    browser: Any,
+    sample: KnowledgeGraph,
+    written: dict[tuple[int, bool], Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Open]:
     """Opens the page of a graph (the sample unless given); afterwards no trouble may have been seen."""
     opened: list[Explorer] = []

@@ -7,7 +7,9 @@ from tests.explore.browser import Explorer, Open
 
 def fact(page: Explorer, section: str, number: int = 0) -> str:
     """The text of one fact below a heading of the card."""
-    part = page.page.locator("#panel .part", has=page.page.locator(f"h3:text-is('{section}'), h3:has-text('{section}')")).first
+    part = page.page.locator(
+        "#panel .part", has=page.page.locator(f"h3:text-is('{section}'), h3:has-text('{section}')")
+    ).first
     return str(part.locator(".fact").nth(number).inner_text())
 
 
@@ -82,7 +84,9 @@ def test_planned_denied_former_agreed_and_claimed_look_different(open_page: Open
     ):
         page = open_page(f"show={entity}")
         badge = page.page.locator(f"#panel .fact .badge.{kind}").first
-        bar = page.page.locator(f"#panel .fact.{kind}").first.evaluate("e => getComputedStyle(e, '::before').background")
+        bar = page.page.locator(f"#panel .fact.{kind}").first.evaluate(
+            "e => getComputedStyle(e, '::before').background"
+        )
         looks[kind] = (badge.inner_text(), badge.evaluate("e => getComputedStyle(e).color"), bar)
     assert len({text for text, _, _ in looks.values()}) == 6
     assert looks["claimed"][0] == "Adaeze Obi-Lund says so"
@@ -162,7 +166,9 @@ def test_the_overview_names_clusters_and_articles(open_page: Open) -> None:
     page = open_page()
     text = page.panel()
     assert "Most connected" in text and "Clusters" in text and "Where sources disagree" in text
-    page.page.wait_for_function("() => document.querySelector('#panel').innerText.includes('Orbeline’s year in figures') || document.querySelector('#panel').innerText.includes(\"Orbeline's year in figures\")")
+    page.page.wait_for_function(
+        "() => document.querySelector('#panel').innerText.includes('Orbeline’s year in figures') || document.querySelector('#panel').innerText.includes(\"Orbeline's year in figures\")"
+    )
     page.page.locator("#panel .row button.plain").first.click()
     page.page.wait_for_function("() => location.hash.includes('at=')")
 

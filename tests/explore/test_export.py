@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -85,7 +85,11 @@ def test_csv_has_a_row_for_each_sentence(open_page: Open) -> None:
     planned = next(row for row in rows if row["how_said"] == "planned")
     assert planned["subject"] == "Northbank Semiconductor" and planned["stated_by"] == "Adaeze Obi-Lund"
     assert planned["sentence"] == "Obi-Lund said that a second plant in Lianhe Bay is planned for 2025."
-    assert (planned["outlet"], planned["date"], planned["link"]) == ("Ledger & Sound", "2023-06-19", "https://news.example/ledger-0619")
+    assert (planned["outlet"], planned["date"], planned["link"]) == (
+        "Ledger & Sound",
+        "2023-06-19",
+        "https://news.example/ledger-0619",
+    )
 
 
 def test_turtle_says_the_same_as_the_graph(open_page: Open, store: Any) -> None:

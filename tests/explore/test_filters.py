@@ -101,7 +101,9 @@ def test_independent_sources_and_score(open_page: Open) -> None:
 
 
 def test_when_nothing_passes_the_page_says_so(open_page: Open) -> None:
-    page = open_page("&".join(f"no-type={name}" for name in ("Person", "Organization", "Place", "Product", "Work", "Event", "Other")))
+    page = open_page(
+        "&".join(f"no-type={name}" for name in ("Person", "Organization", "Place", "Product", "Work", "Event", "Other"))
+    )
     assert page.shown() == set()
     assert "Nothing passes the filters" in page.status()
     page.screenshot("nothing")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 
 import pytest
 
@@ -59,16 +59,41 @@ def hostile() -> KnowledgeGraph:
         id = f"doc {number} {text[:60]}"
         entities.append(Entity(iri, "Organization", "Company", text, (text, f"alias {text}"), ((id, "c"),)))
         body = f"{text} met Hub, and 5 {text[:40]} were counted."
-        documents.append(Document(id, body, f"title {text}", f"outlet {text[:50]}", "javascript:alert(document.domain)" if number % 2 else f"https://ok.example/{number}?q=<script>", text[:40]))
-        evidence = Evidence(id, ((0, len(body)),), (0, len(text)), (len(text) + 5, len(text) + 8), text[:20] or "x", 0.9)
+        documents.append(
+            Document(
+                id,
+                body,
+                f"title {text}",
+                f"outlet {text[:50]}",
+                "javascript:alert(document.domain)" if number % 2 else f"https://ok.example/{number}?q=<script>",
+                text[:40],
+            )
+        )
+        evidence = Evidence(
+            id, ((0, len(body)),), (0, len(text)), (len(text) + 5, len(text) + 8), text[:20] or "x", 0.9
+        )
         for value in (hub.iri, TextValue(text)):
             property = "partner" if isinstance(value, str) else "position"
             node = statement_iri(iri, property, value, modality=Modality.ASSERTED, valid_from=text[:30])
-            statements.append(Statement(node, iri, property, value, Modality.ASSERTED, (evidence,), valid_from=text[:30]))
+            statements.append(
+                Statement(node, iri, property, value, Modality.ASSERTED, (evidence,), valid_from=text[:30])
+            )
         span = (len(text) + 14, len(text) + 15)
-        observation = Observation(iri, f"metric {text[:40]}", text[:30], f"unit {text[:20]}", span, "5", ((0, len(body)),), period=text[:30], qualifier=text[:20])
+        observation = Observation(
+            iri,
+            f"metric {text[:40]}",
+            text[:30],
+            f"unit {text[:20]}",
+            span,
+            "5",
+            ((0, len(body)),),
+            period=text[:30],
+            qualifier=text[:20],
+        )
         figures.append(Figure(figure_iri(id, span, "m", iri), id, observation))
-        quotes.append(Quote(quotation_iri(id, (0, len(text)), iri), id, Quotation(iri, (0, len(text)), True, text[:20]), text))
+        quotes.append(
+            Quote(quotation_iri(id, (0, len(text)), iri), id, Quotation(iri, (0, len(text)), True, text[:20]), text)
+        )
     return KnowledgeGraph(
         tuple(sorted(documents, key=lambda item: item.id)),
         tuple(sorted([hub, *entities], key=lambda item: item.iri)),

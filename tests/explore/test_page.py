@@ -54,7 +54,9 @@ def test_modules_parse_as_modules(file: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
 def test_text_never_becomes_markup_or_code(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    found = re.findall(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|\.srcdoc", text)
+    found = re.findall(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|\.srcdoc", text
+    )
     assert found == []
 
 
@@ -64,7 +66,9 @@ def test_files_stay_readable(file: Path) -> None:
 
 
 def test_the_page_points_to_nothing_outside(sample: KnowledgeGraph) -> None:
-    html = re.sub(r"<script(?: type=\"text/plain\"[^>]*)?>.*?</script>", "", render_page(sample, title="T"), flags=re.DOTALL)
+    html = re.sub(
+        r"<script(?: type=\"text/plain\"[^>]*)?>.*?</script>", "", render_page(sample, title="T"), flags=re.DOTALL
+    )
     assert re.findall(r"""(?:src|href)\s*=\s*["'](?!data:,)[^"']*""", html) == []
     assert "@import" not in html and "url(" not in html
 

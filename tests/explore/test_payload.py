@@ -27,7 +27,9 @@ def document(id: str, text: str, source: str | None = None) -> Document:
     return Document(id, text, source=source)
 
 
-def statement(value: str | Literal, *, property: str = "inception", modality: Modality = Modality.ASSERTED, **how: Any) -> Statement:
+def statement(
+    value: str | Literal, *, property: str = "inception", modality: Modality = Modality.ASSERTED, **how: Any
+) -> Statement:
     evidence = how.pop("evidence", (Evidence("d", ((0, 1),), None, None, "x", 1.0),))
     return Statement(f"s:{value}{modality}{how}", "e:1", property, value, modality, evidence, **how)
 
@@ -91,7 +93,13 @@ def test_sources_are_independent_when_outlet_and_words_differ() -> None:
 
 @pytest.mark.parametrize(
     ("iso", "first", "last"),
-    [("1970-01-02", 1, 1), ("1970-02", 31, 58), ("1971", 365, 729), ("1972-12", 1065, 1095), ("1970-01-02T10:00", 1, 1)],
+    [
+        ("1970-01-02", 1, 1),
+        ("1970-02", 31, 58),
+        ("1971", 365, 729),
+        ("1972-12", 1065, 1095),
+        ("1970-01-02T10:00", 1, 1),
+    ],
 )
 def test_dates_become_days(iso: str, first: int, last: int) -> None:
     assert (earliest(iso), latest(iso)) == (first, last)
@@ -129,7 +137,18 @@ def test_figures_conflict_for_one_period_only(sample: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " data:text/html,x", "file:///etc/passwd", "//x.example", "http://", "http://[", "", None, "vbscript:x"],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " data:text/html,x",
+        "file:///etc/passwd",
+        "//x.example",
+        "http://",
+        "http://[",
+        "",
+        None,
+        "vbscript:x",
+    ],
 )
 def test_addresses_that_are_not_of_the_web_are_dropped(url: str | None) -> None:
     assert safe_url(url) is None
@@ -139,13 +158,17 @@ def test_web_addresses_are_kept() -> None:
     assert safe_url(" HTTPS://news.example/a?b=c#d ") == "HTTPS://news.example/a?b=c#d"
 
 
-@pytest.mark.parametrize(("name", "words"), [("foundedBy", "founded by"), ("AIModel", "AI model"), ("Person", "person"), ("of", "of")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("foundedBy", "founded by"), ("AIModel", "AI model"), ("Person", "person"), ("of", "of")]
+)
 def test_names_are_spelled_out(name: str, words: str) -> None:
     assert spaced(name) == words
 
 
 def test_the_same_graph_gives_the_same_bytes_whatever_its_order(sample: KnowledgeGraph) -> None:
-    turned = dataclasses.replace(sample, statements=sample.statements[::-1], documents=sample.documents[::-1], figures=sample.figures[::-1])
+    turned = dataclasses.replace(
+        sample, statements=sample.statements[::-1], documents=sample.documents[::-1], figures=sample.figures[::-1]
+    )
     first, second = (
         {name: encode(block) for name, block in blocks(graph, take_picture(graph), title="t", with_text=True).items()}
         for graph in (sample, turned)
@@ -181,4 +204,6 @@ def test_names_without_a_mention_are_found_in_the_text(sample: KnowledgeGraph) -
             for start, end, kind, number in article["spans"]:
                 if kind == "e":
                     found.add((index["entities"]["name"][number], raw[2 * start : 2 * end].decode("utf-16-le")))
-    assert ("川流科技", "Chuanliu") in found and ("Ines Carrow", "Carrow") in found and ("Orbeline Systems", "It") in found
+    assert (
+        ("川流科技", "Chuanliu") in found and ("Ines Carrow", "Carrow") in found and ("Orbeline Systems", "It") in found
+    )

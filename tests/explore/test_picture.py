@@ -80,7 +80,7 @@ def test_drawn_entities_keep_room_for_their_labels(sample: KnowledgeGraph) -> No
 
 def test_what_nothing_links_is_placed_around_the_rest() -> None:
     size = 900
-    links = [(number, number + 1) for number in range(0, 500)]
+    links = [(number, number + 1) for number in range(500)]
     ends, weights = arrays(links)
     places = layout(ends, weights, communities(size, ends, weights), np.full((300, 2), 40.0))
     assert len(np.unique(places, axis=0)) > 0.97 * size

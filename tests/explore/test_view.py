@@ -128,7 +128,9 @@ def test_paths_keep_to_the_filters(open_page: Open) -> None:
 
 
 def test_what_nothing_connects_is_said(open_page: Open) -> None:
-    page = open_page("view=connect&connect=Person/Shen_Yulan&connect=Work/Machines_That_Look_Back&no-type=Organization&no-type=Product")
+    page = open_page(
+        "view=connect&connect=Person/Shen_Yulan&connect=Work/Machines_That_Look_Back&no-type=Organization&no-type=Product"
+    )
     assert "Nothing that passes the filters connects" in page.panel()
 
 
@@ -227,5 +229,7 @@ def test_dragging_moves_an_entity_and_it_stays(open_page: Open) -> None:
     page.page.mouse.move(x + 60, y + 40, steps=4)
     page.page.mouse.up()
     page.find("Skua")
-    moved = page.page.evaluate("(() => { const i = [...kgPage.scene.items.values()].find(i => i.label === 'Heron'); return kgPage.scene.network.getPosition(i.id).x === i.x && i.x !== kgPage.graph.x[i.id]; })()")
+    moved = page.page.evaluate(
+        "(() => { const i = [...kgPage.scene.items.values()].find(i => i.label === 'Heron'); return kgPage.scene.network.getPosition(i.id).x === i.x && i.x !== kgPage.graph.x[i.id]; })()"
+    )
     assert moved

@@ -43,7 +43,11 @@ export class App {
   // Redraws what a change of state calls for.
   changed(state, before) {
     this.view = this.look();
-    if (JSON.stringify([state.off, state.time, state.score, state.sources]) !== JSON.stringify([before.off, before.time, before.score, before.sources])) this.filters.render();
+    if (
+      JSON.stringify([state.off, state.time, state.score, state.sources]) !==
+      JSON.stringify([before.off, before.time, before.score, before.sources])
+    )
+      this.filters.render();
     this.showPanel();
     this.draw(before);
   }
@@ -106,7 +110,8 @@ export class App {
     const panel = byId("panel").getBoundingClientRect();
     const filters = byId("filters").getBoundingClientRect();
     if (this.narrow()) {
-      if (document.body.classList.contains("has-panel")) insets.bottom = Math.min(panel.height, window.innerHeight * 0.5);
+      if (document.body.classList.contains("has-panel"))
+        insets.bottom = Math.min(panel.height, window.innerHeight * 0.5);
       return insets;
     }
     if (panel.width) insets.right = Math.min(window.innerWidth * 0.5, panel.width + 24);
@@ -136,7 +141,11 @@ export class App {
 
   zoomToCluster(number) {
     const members = [...this.scene.items.values()].filter((item) => this.graph.community[item.id] === number);
-    if (members.length) { this.scene.fit(members, this.free()); this.keepCamera(); return; }
+    if (members.length) {
+      this.scene.fit(members, this.free());
+      this.keepCamera();
+      return;
+    }
     const first = this.graph.community.indexOf(number);
     if (first >= 0) this.focus(first, 2);
   }
@@ -157,10 +166,14 @@ export class App {
     const { also, hidden } = this.trail.state;
     const isNew = !this.scene.items.has(entity);
     this.trail.go({
-      select: { entity }, camera: null, also: isNew && !also.includes(entity) ? [...also, entity] : also,
+      select: { entity },
+      camera: null,
+      also: isNew && !also.includes(entity) ? [...also, entity] : also,
       hidden: hidden.filter((other) => other !== entity),
     });
-    announce(`${this.graph.names[entity]}, ${this.graph.classLabel(entity)}, ${plural(this.graph.degree(entity), "fact")}`);
+    announce(
+      `${this.graph.names[entity]}, ${this.graph.classLabel(entity)}, ${plural(this.graph.degree(entity), "fact")}`,
+    );
   }
 
   selectLink(low, high) {
@@ -179,19 +192,43 @@ export class App {
   }
 
   focus(entity, hops) {
-    this.trail.go({ view: "focus", focus: entity, hops, opened: [], also: [], hidden: [], connect: [], select: { entity }, camera: null });
+    this.trail.go({
+      view: "focus",
+      focus: entity,
+      hops,
+      opened: [],
+      also: [],
+      hidden: [],
+      connect: [],
+      select: { entity },
+      camera: null,
+    });
     announce(`Around ${this.graph.names[entity]}: ${plural(this.view.entities.length, "entity", "entities")}`);
   }
 
   overview() {
-    this.trail.go({ view: "overview", focus: null, hops: 1, connect: [], opened: [], also: [], hidden: [], select: null, camera: null });
+    this.trail.go({
+      view: "overview",
+      focus: null,
+      hops: 1,
+      connect: [],
+      opened: [],
+      also: [],
+      hidden: [],
+      select: null,
+      camera: null,
+    });
   }
 
   toggleOpen(entity) {
     const { opened: list, select } = this.trail.state;
     const isOpen = list.includes(entity);
     const before = this.scene.items.size;
-    this.trail.go({ opened: isOpen ? list.filter((other) => other !== entity) : [...list, entity], select: select && select.entity === entity ? select : { entity }, camera: null });
+    this.trail.go({
+      opened: isOpen ? list.filter((other) => other !== entity) : [...list, entity],
+      select: select && select.entity === entity ? select : { entity },
+      camera: null,
+    });
     if (!isOpen) announce(`${plural(this.scene.items.size - before, "entity", "entities")} added`);
   }
 
@@ -202,7 +239,13 @@ export class App {
   hide(entity) {
     const { hidden, opened: list, also, select } = this.trail.state;
     const without = (items) => items.filter((other) => other !== entity);
-    this.trail.go({ hidden: [...hidden, entity], opened: without(list), also: without(also), select: select && select.entity === entity ? null : select, camera: null });
+    this.trail.go({
+      hidden: [...hidden, entity],
+      opened: without(list),
+      also: without(also),
+      select: select && select.entity === entity ? null : select,
+      camera: null,
+    });
   }
 
   addToConnect(entity) {
@@ -216,8 +259,18 @@ export class App {
   }
 
   connect(entities) {
-    this.trail.go({ connect: entities, view: entities.length > 1 ? "connect" : "overview", focus: null, opened: [], also: [], hidden: [], select: null, camera: null });
-    if (entities.length > 1) announce(this.view.paths.length ? `${plural(this.view.paths.length, "path")} found` : "No path found");
+    this.trail.go({
+      connect: entities,
+      view: entities.length > 1 ? "connect" : "overview",
+      focus: null,
+      opened: [],
+      also: [],
+      hidden: [],
+      select: null,
+      camera: null,
+    });
+    if (entities.length > 1)
+      announce(this.view.paths.length ? `${plural(this.view.paths.length, "path")} found` : "No path found");
   }
 
   setOff(kind, numbers) {
@@ -245,13 +298,18 @@ export class App {
 
   glanceFact(fact) {
     const { graph, scene } = this;
-    const id = fact === null || graph.object[fact] < 0 ? null : [graph.subject[fact], graph.object[fact]].sort((one, two) => one - two).join("-");
+    const id =
+      fact === null || graph.object[fact] < 0
+        ? null
+        : [graph.subject[fact], graph.object[fact]].sort((one, two) => one - two).join("-");
     scene.hoveredLink = id && this.view.links.has(id) ? id : null;
     scene.relight();
   }
 
   glancePath(path) {
-    this.scene.trail = path ? new Set(path.slice(1).map((entity, place) => [entity, path[place]].sort((one, two) => one - two).join("-"))) : null;
+    this.scene.trail = path
+      ? new Set(path.slice(1).map((entity, place) => [entity, path[place]].sort((one, two) => one - two).join("-")))
+      : null;
     this.scene.redraw();
   }
 

@@ -113,7 +113,10 @@ export function spotsAround(anchor, howMany, taken) {
   const spots = [];
   for (let turn = 0; spots.length < howMany && turn < 4000; turn += 1) {
     const radius = 84 + 15 * Math.sqrt(turn);
-    const spot = { x: anchor.x + radius * Math.cos(turn * GOLDEN) * 1.2, y: anchor.y + radius * Math.sin(turn * GOLDEN) * 0.85 };
+    const spot = {
+      x: anchor.x + radius * Math.cos(turn * GOLDEN) * 1.2,
+      y: anchor.y + radius * Math.sin(turn * GOLDEN) * 0.85,
+    };
     if (turn < 3600 && !isFree(spot.x, spot.y)) continue;
     spots.push(spot);
     note(spot);

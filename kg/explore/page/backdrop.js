@@ -95,7 +95,10 @@ export class Backdrop {
     for (const { name, box } of this.clusters.slice(0, scale < 0.5 ? 8 : SHOWN_CLUSTERS)) {
       const half = ctx.measureText(name).width / 2;
       const centre = (box.left + box.right) / 2;
-      const middle = centre > frame.left && centre < frame.right ? Math.max(frame.left + half, Math.min(frame.right - half, centre)) : centre;
+      const middle =
+        centre > frame.left && centre < frame.right
+          ? Math.max(frame.left + half, Math.min(frame.right - half, centre))
+          : centre;
       const spots = [box.top + size * 0.4, box.bottom + size * 0.9, box.top - size * 0.9];
       const bottom = spots.find((y) => boxes.place(middle - half, y - size, middle + half, y));
       if (bottom === undefined) continue;
@@ -121,11 +124,22 @@ export class Backdrop {
       for (const entities of grid.values()) {
         for (const entity of entities) {
           brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, size, size);
+          brush.fillRect(
+            (this.graph.x[entity] - box.left) / pitch + 1,
+            (this.graph.y[entity] - box.top) / pitch + 1,
+            size,
+            size,
+          );
         }
       }
     }
-    ctx.drawImage(this.bitmap, box.left - pitch, box.top - pitch, this.bitmap.width * pitch, this.bitmap.height * pitch);
+    ctx.drawImage(
+      this.bitmap,
+      box.left - pitch,
+      box.top - pitch,
+      this.bitmap.width * pitch,
+      this.bitmap.height * pitch,
+    );
   }
 
   paintNearDots(ctx, scale) {

@@ -42,27 +42,55 @@ export function figureChart(graph, figures, choose) {
   const ticks = niceTicks(Math.min(...points.map(({ value }) => value)), Math.max(...points.map(({ value }) => value)));
   const [low, high] = [ticks[0], ticks[ticks.length - 1]];
   const left = (day) => PADDING.left + ((day - first) / (last - first)) * (WIDTH - PADDING.left - PADDING.right);
-  const top = (value) => HEIGHT - PADDING.bottom - ((value - low) / (high - low || 1)) * (HEIGHT - PADDING.top - PADDING.bottom);
-  const line = points.map(({ day, value }, place) => `${place ? "L" : "M"}${left(day).toFixed(1)} ${top(value).toFixed(1)}`).join("");
+  const top = (value) =>
+    HEIGHT - PADDING.bottom - ((value - low) / (high - low || 1)) * (HEIGHT - PADDING.top - PADDING.bottom);
+  const line = points
+    .map(({ day, value }, place) => `${place ? "L" : "M"}${left(day).toFixed(1)} ${top(value).toFixed(1)}`)
+    .join("");
   const { metric, unit } = figures[0];
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "group", "aria-label": `${metric} over time` },
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "group", "aria-label": `${metric} over time` },
     ticks.map((tick) => [
       svg("line", { class: "grid", x1: PADDING.left, x2: WIDTH - PADDING.right, y1: top(tick), y2: top(tick) }),
-      svg("text", { class: "axis", x: PADDING.left - 8, y: top(tick) + 3.5, "text-anchor": "end" }, withUnit(compact(tick), unit === "percent" ? unit : null)),
+      svg(
+        "text",
+        { class: "axis", x: PADDING.left - 8, y: top(tick) + 3.5, "text-anchor": "end" },
+        withUnit(compact(tick), unit === "percent" ? unit : null),
+      ),
     ]),
     svg("text", { class: "axis", x: PADDING.left, y: HEIGHT - 6 }, monthText(first)),
     svg("text", { class: "axis", x: WIDTH - PADDING.right, y: HEIGHT - 6, "text-anchor": "end" }, monthText(last)),
     svg("path", { class: "series", d: line }),
-    points.map(({ figure, day, value }) => dot(graph, figure, left(day), top(value), choose)));
+    points.map(({ figure, day, value }) => dot(graph, figure, left(day), top(value), choose)),
+  );
 }
 
 function dot(graph, figure, x, y, choose) {
   const label = `${figureText(figure)}, ${figureWhen(graph, figure)}`;
   const act = () => choose(figure);
-  return svg("g", {
-    class: "dot", tabindex: 0, role: "button", "aria-label": label,
-    on: { click: act, focus: act, keydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } } },
-  }, svg("title", null, label), svg("circle", { class: "aura", cx: x, cy: y, r: 11 }), svg("circle", { cx: x, cy: y, r: 4 }));
+  return svg(
+    "g",
+    {
+      class: "dot",
+      tabindex: 0,
+      role: "button",
+      "aria-label": label,
+      on: {
+        click: act,
+        focus: act,
+        keydown: (event) => {
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            act();
+          }
+        },
+      },
+    },
+    svg("title", null, label),
+    svg("circle", { class: "aura", cx: x, cy: y, r: 11 }),
+    svg("circle", { cx: x, cy: y, r: 4 }),
+  );
 }
 
 // Three or four round numbers that span the values. Source: Heckbert 1990, "Nice numbers for graph labels".

@@ -143,7 +143,8 @@ export class Graph {
   factsIn(article) {
     if (!this.factsByArticle) {
       this.factsByArticle = this.index.articles.day.map(() => []);
-      for (let fact = 0; fact < this.facts; fact += 1) for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
+      for (let fact = 0; fact < this.facts; fact += 1)
+        for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
     }
     return this.factsByArticle[article];
   }
@@ -183,7 +184,10 @@ export class Graph {
   async evidence(fact) {
     const [iri, pieces] = await this.row("facts", fact);
     const found = pieces.map(async ([article, sentence, marks, score, extractor, spans]) => ({
-      article, sentence, marks, score,
+      article,
+      sentence,
+      marks,
+      score,
       spans: spans.map(([start, end, from = 0, until = sentence.length]) => [start, end, from, until]),
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),

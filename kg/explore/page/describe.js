@@ -18,8 +18,12 @@ class Reader {
   }
 
   names(side, relation, limit = 3) {
-    const facts = [...(side.get(relation) || [])].sort((one, two) => this.graph.sources[two] - this.graph.sources[one] || one - two);
-    const found = facts.map((fact) => this.textOf(fact, side)).filter((name, place, all) => all.indexOf(name) === place);
+    const facts = [...(side.get(relation) || [])].sort(
+      (one, two) => this.graph.sources[two] - this.graph.sources[one] || one - two,
+    );
+    const found = facts
+      .map((fact) => this.textOf(fact, side))
+      .filter((name, place, all) => all.indexOf(name) === place);
     return found.length > limit ? [...found.slice(0, limit - 1), `${found.length - limit + 1} others`] : found;
   }
 
@@ -42,8 +46,11 @@ export function describe(graph, entity) {
   const facts = new Reader(graph, entity);
   const type = graph.typeName(entity);
   const label = graph.classLabel(entity);
-  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(Boolean);
-  if (!first) return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
+  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(
+    Boolean,
+  );
+  if (!first)
+    return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
   return `${capital([first, ...rest].join(", "))}.`;
 }
 
@@ -62,7 +69,9 @@ function person(facts) {
     prefixed("chief executive of ", rest(led)),
     prefixed("chair of ", listText(chairs)),
     prefixed("founder of ", rest(founded)),
-    roles.length || works.length ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ") : null,
+    roles.length || works.length
+      ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ")
+      : null,
     prefixed("from ", home),
     prefixed("born in ", facts.single(out, "bornIn")),
     dated("born", facts.single(out, "dateOfBirth")),

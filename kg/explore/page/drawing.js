@@ -16,14 +16,22 @@ export function itemsFor(app, state, before) {
   keepMoved(app, isAnew);
   placeNewcomers(app);
   const items = view.entities.map((entity) => ({
-    id: entity, ...app.places.get(entity), r: radiusOf(graph.degree(entity)), type: graph.typeName(entity), label: graph.names[entity],
+    id: entity,
+    ...app.places.get(entity),
+    r: radiusOf(graph.degree(entity)),
+    type: graph.typeName(entity),
+    label: graph.names[entity],
   }));
   return { items, isAnew };
 }
 
 // Views with the same key share their places: expanding, hiding and filtering move nothing.
 function pictureKey(state) {
-  return JSON.stringify([state.view, state.view === "focus" ? [state.focus, state.hops] : null, state.view === "connect" ? state.connect : null]);
+  return JSON.stringify([
+    state.view,
+    state.view === "focus" ? [state.focus, state.hops] : null,
+    state.view === "connect" ? state.connect : null,
+  ]);
 }
 
 function startPlaces(app, state) {
@@ -33,7 +41,12 @@ function startPlaces(app, state) {
   const first = view.entities.filter((entity) => !view.anchors.has(entity));
   const shown = new Set(first);
   const links = [...view.links.values()].filter(({ low, high }) => shown.has(low) && shown.has(high));
-  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, (entity) => clip(graph.names[entity], 28));
+  return arrange(
+    [...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))],
+    links,
+    centres,
+    (entity) => clip(graph.names[entity], 28),
+  );
 }
 
 // What the reader dragged stays where it was dragged.
@@ -79,9 +92,14 @@ export function linksFor(graph, view) {
     const label = relationLabel(graph, graph.property[strongest(graph, facts, kind)]);
     const symmetric = facts.every((fact) => graph.index.properties[graph.property[fact]].symmetric);
     return {
-      id, low, high, kind, label: clip(facts.length > 1 && hasOthers(graph, facts) ? `${label} +${facts.length - 1}` : label, 30),
+      id,
+      low,
+      high,
+      kind,
+      label: clip(facts.length > 1 && hasOthers(graph, facts) ? `${label} +${facts.length - 1}` : label, 30),
       weight: Math.max(...facts.map((fact) => graph.sources[fact])),
-      forward: !symmetric && facts.some((fact) => graph.subject[fact] === low), backward: !symmetric && facts.some((fact) => graph.subject[fact] === high),
+      forward: !symmetric && facts.some((fact) => graph.subject[fact] === low),
+      backward: !symmetric && facts.some((fact) => graph.subject[fact] === high),
     };
   });
 }
@@ -92,5 +110,8 @@ function hasOthers(graph, facts) {
 
 function strongest(graph, facts, kind) {
   const fitting = facts.filter((fact) => graph.modalityName(fact) === kind);
-  return fitting.reduce((best, fact) => (graph.sources[fact] > graph.sources[best] ? fact : best), fitting[0] ?? facts[0]);
+  return fitting.reduce(
+    (best, fact) => (graph.sources[fact] > graph.sources[best] ? fact : best),
+    fitting[0] ?? facts[0],
+  );
 }

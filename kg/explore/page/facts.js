@@ -7,20 +7,31 @@ import { typeVariable } from "./theme.js";
 
 export function entityButton(app, entity, attributes) {
   const type = app.graph.typeName(entity);
-  return h("button", {
-    type: "button", class: "entity", "data-entity": entity, vars: { "--tint": typeVariable(type) },
-    on: {
-      click: () => app.select(entity),
-      pointerenter: () => app.glance(entity),
-      pointerleave: () => app.glance(null),
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "entity",
+      "data-entity": entity,
+      vars: { "--tint": typeVariable(type) },
+      on: {
+        click: () => app.select(entity),
+        pointerenter: () => app.glance(entity),
+        pointerleave: () => app.glance(null),
+      },
+      ...attributes,
     },
-    ...attributes,
-  }, h("bdi", null, app.graph.names[entity]));
+    h("bdi", null, app.graph.names[entity]),
+  );
 }
 
 export function literalText(graph, fact) {
   const { kind, value } = graph.literal(fact);
-  return h("span", { class: "literal", title: value.length < 200 ? value : null }, h("bdi", null, kind === "date" ? isoText(value) : value));
+  return h(
+    "span",
+    { class: "literal", title: value.length < 200 ? value : null },
+    h("bdi", null, kind === "date" ? isoText(value) : value),
+  );
 }
 
 // The other end of a fact, seen from one entity.
@@ -53,7 +64,11 @@ function qualifiers(app, fact) {
 
 export function sourceCount(graph, fact) {
   const number = graph.sources[fact];
-  return h("span", { class: "sources", title: "Independent sources: outlets that say it in their own words" }, plural(number, "source"));
+  return h(
+    "span",
+    { class: "sources", title: "Independent sources: outlets that say it in their own words" },
+    plural(number, "source"),
+  );
 }
 
 // `head`: what stands for the fact; below it the first sentence, the others on request.
@@ -62,13 +77,20 @@ export function factItem(app, fact, head, article) {
   const { graph } = app;
   const notes = [...badgeRow(app, fact), ...qualifiers(app, fact)];
   const body = h("div", { class: "evidence", "aria-busy": "true" }, h("p", { class: "sentence waiting" }, " "));
-  const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null].filter(Boolean).join(" ");
-  const item = h("li", {
-    class: `fact ${kinds}`, "data-fact": fact,
-    on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
-  },
-  h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
-  notes.length ? h("div", { class: "notes" }, notes) : null, body);
+  const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null]
+    .filter(Boolean)
+    .join(" ");
+  const item = h(
+    "li",
+    {
+      class: `fact ${kinds}`,
+      "data-fact": fact,
+      on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
+    },
+    h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
+    notes.length ? h("div", { class: "notes" }, notes) : null,
+    body,
+  );
   fillEvidence(app, fact, body, article);
   return item;
 }
@@ -77,7 +99,11 @@ async function fillEvidence(app, fact, body, article) {
   try {
     const { pieces } = await app.graph.evidence(fact);
     const [first, ...rest] = pieces.sort((one, two) => (two.article === article) - (one.article === article));
-    replace(body, first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
+    replace(
+      body,
+      first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first),
+      rest.length ? moreButton(app, body, rest) : null,
+    );
   } catch (error) {
     replace(body, h("p", { class: "trouble" }, error.message));
   }
@@ -85,15 +111,32 @@ async function fillEvidence(app, fact, body, article) {
 }
 
 function moreButton(app, body, rest) {
-  const button = h("button", {
-    type: "button", class: "more", "aria-expanded": "false",
-    on: { click: () => { button.remove(); body.append(...rest.map((piece) => pieceOf(app, piece))); } },
-  }, icon("down"), plural(rest.length, "more sentence"));
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      "aria-expanded": "false",
+      on: {
+        click: () => {
+          button.remove();
+          body.append(...rest.map((piece) => pieceOf(app, piece)));
+        },
+      },
+    },
+    icon("down"),
+    plural(rest.length, "more sentence"),
+  );
   return button;
 }
 
 function pieceOf(app, piece) {
-  return h("div", { class: "piece" }, markedSentence(piece.sentence, piece.marks), articleLine(app, piece.article, piece.source));
+  return h(
+    "div",
+    { class: "piece" },
+    markedSentence(piece.sentence, piece.marks),
+    articleLine(app, piece.article, piece.source),
+  );
 }
 
 // Outlet, date, title: the title opens the article here, the arrow opens it where it was published.
@@ -101,21 +144,46 @@ export function articleLine(app, article, source) {
   const { graph } = app;
   const day = graph.day(article);
   const date = day === null ? source.published || "undated" : dayText(day);
-  return h("p", { class: "whence" },
-    h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "no outlet"), " · ", h("bdi", null, date), " · ",
-    h("a", { class: "title", fragment: `article=${article}`, on: { click: (event) => { event.preventDefault(); app.read(article); } } }, h("bdi", null, source.title || source.id)),
-    source.url ? outLink(source.url, { class: "out", "aria-label": "Open the article on the web" }, icon("external")) : null);
+  return h(
+    "p",
+    { class: "whence" },
+    h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "no outlet"),
+    " · ",
+    h("bdi", null, date),
+    " · ",
+    h(
+      "a",
+      {
+        class: "title",
+        fragment: `article=${article}`,
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            app.read(article);
+          },
+        },
+      },
+      h("bdi", null, source.title || source.id),
+    ),
+    source.url
+      ? outLink(source.url, { class: "out", "aria-label": "Open the article on the web" }, icon("external"))
+      : null,
+  );
 }
 
 const ROLES = { s: "subject", o: "object", v: "figure" };
 
 // A sentence with its marks, which may nest or overlap; the text itself is kept to the letter.
 export function markedSentence(text, marks) {
-  const edges = [...new Set([0, text.length, ...marks.flatMap(([start, end]) => [start, end])])].sort((one, two) => one - two);
+  const edges = [...new Set([0, text.length, ...marks.flatMap(([start, end]) => [start, end])])].sort(
+    (one, two) => one - two,
+  );
   const parts = [];
   for (let place = 0; place + 1 < edges.length; place += 1) {
     const piece = text.slice(edges[place], edges[place + 1]);
-    const roles = marks.filter(([start, end]) => start <= edges[place] && end >= edges[place + 1]).map(([, , role]) => ROLES[role]);
+    const roles = marks
+      .filter(([start, end]) => start <= edges[place] && end >= edges[place + 1])
+      .map(([, , role]) => ROLES[role]);
     parts.push(roles.length ? h("mark", { class: roles.join(" "), title: roles.join(" and ") }, piece) : piece);
   }
   const quote = h("blockquote", { class: "sentence", dir: "auto" }, parts);
@@ -130,8 +198,10 @@ export function markedSentence(text, marks) {
 export function wholeFact(app, fact) {
   const { graph } = app;
   return [
-    entityButton(app, graph.subject[fact]), " ",
-    h("span", { class: "verb" }, relationLabel(graph, graph.property[fact])), " ",
+    entityButton(app, graph.subject[fact]),
+    " ",
+    h("span", { class: "verb" }, relationLabel(graph, graph.property[fact])),
+    " ",
     graph.object[fact] < 0 ? literalText(graph, fact) : entityButton(app, graph.object[fact]),
   ];
 }

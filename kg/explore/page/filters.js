@@ -14,7 +14,9 @@ export class Filter {
     this.key = key;
     const { off, time } = state;
     this.typeMask.fill(1);
-    off.types.forEach((type) => { this.typeMask[type] = 0; });
+    off.types.forEach((type) => {
+      this.typeMask[type] = 0;
+    });
     this.outlets = new Set(off.outlets);
     this.properties = maskOf(this.graph.index.properties.length, off.properties);
     this.modalities = maskOf(this.graph.index.modalities.length, off.modalities);
@@ -53,21 +55,31 @@ export class Filter {
 // Whether facts, and not types alone, are filtered: entities without a passing fact then step back.
 function filterOnFacts(state) {
   const { off, time } = state;
-  return off.properties.length + off.modalities.length + off.outlets.length > 0 || time.from !== null
-    || time.until !== null || !time.undated || state.score > 0 || state.sources > 1;
+  return (
+    off.properties.length + off.modalities.length + off.outlets.length > 0 ||
+    time.from !== null ||
+    time.until !== null ||
+    !time.undated ||
+    state.score > 0 ||
+    state.sources > 1
+  );
 }
 
 function maskOf(size, off) {
   const mask = new Uint8Array(size).fill(1);
-  off.forEach((number) => { mask[number] = 0; });
+  off.forEach((number) => {
+    mask[number] = 0;
+  });
   return mask;
 }
 
 function overlaps(days, time) {
   if (!days) return time.undated;
   const [from, until] = days;
-  return (time.from === null || until === null || until >= time.from)
-    && (time.until === null || from === null || from <= time.until);
+  return (
+    (time.from === null || until === null || until >= time.from) &&
+    (time.until === null || from === null || from <= time.until)
+  );
 }
 
 // When a fact held: its validity, or the date that is its object; null when nothing is known.
@@ -86,7 +98,12 @@ export function timeline(graph, kind, bins) {
   const moments = [];
   for (let fact = 0; fact < graph.facts; fact += 1) {
     const held = kind === "true" ? heldDays(graph, fact) : null;
-    const days = kind === "true" ? (held ? [held[0] ?? held[1]] : []) : graph.articlesOf(fact).map((article) => graph.day(article));
+    const days =
+      kind === "true"
+        ? held
+          ? [held[0] ?? held[1]]
+          : []
+        : graph.articlesOf(fact).map((article) => graph.day(article));
     for (const day of days) {
       if (day === null) continue;
       moments.push(day);

@@ -50,10 +50,12 @@ function distanceToSegment(one, two, x, y) {
 
 // The convex hull of discs of radius `pad` around points, as a list of points. Source: Andrew 1979.
 export function hullOf(points, pad) {
-  const rims = points.flatMap(({ x, y }) => Array.from({ length: 12 }, (_, step) => {
-    const angle = (Math.PI * step) / 6;
-    return { x: x + pad * Math.cos(angle), y: y + pad * Math.sin(angle) };
-  }));
+  const rims = points.flatMap(({ x, y }) =>
+    Array.from({ length: 12 }, (_, step) => {
+      const angle = (Math.PI * step) / 6;
+      return { x: x + pad * Math.cos(angle), y: y + pad * Math.sin(angle) };
+    }),
+  );
   rims.sort((one, two) => one.x - two.x || one.y - two.y);
   const half = (sorted) => {
     const chain = [];

@@ -10,23 +10,41 @@ export function bindKeys(app) {
   const stage = app.scene.canvas;
   stage.setAttribute("tabindex", "0");
   stage.setAttribute("role", "application");
-  stage.setAttribute("aria-label", "Graph. Arrow keys move between entities, Enter opens the card, question mark lists all keys.");
-  stage.addEventListener("blur", () => { app.scene.keyed = null; app.scene.redraw(); });
+  stage.setAttribute(
+    "aria-label",
+    "Graph. Arrow keys move between entities, Enter opens the card, question mark lists all keys.",
+  );
+  stage.addEventListener("blur", () => {
+    app.scene.keyed = null;
+    app.scene.redraw();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (event.altKey) {
-      if (event.key === "ArrowLeft" || event.key === "ArrowRight") { event.preventDefault(); app.trail.step(event.key === "ArrowLeft" ? -1 : 1); }
+      if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+        event.preventDefault();
+        app.trail.step(event.key === "ArrowLeft" ? -1 : 1);
+      }
       return;
     }
     if (event.target.closest("input, textarea, select")) return;
-    if (event.target === stage && stageKey(app, event)) { event.preventDefault(); return; }
+    if (event.target === stage && stageKey(app, event)) {
+      event.preventDefault();
+      return;
+    }
     if (pageKey(app, event.key)) event.preventDefault();
   });
 }
 
 function stageKey(app, event) {
-  if (ARROWS[event.key]) { walk(app, ARROWS[event.key]); return true; }
-  if (event.key === "Enter" && app.scene.keyed !== null) { app.select(app.scene.keyed); return true; }
+  if (ARROWS[event.key]) {
+    walk(app, ARROWS[event.key]);
+    return true;
+  }
+  if (event.key === "Enter" && app.scene.keyed !== null) {
+    app.select(app.scene.keyed);
+    return true;
+  }
   return false;
 }
 
@@ -35,7 +53,9 @@ function pageKey(app, key) {
   const acts = {
     "/": () => app.search.focus(),
     "?": () => openHelp(),
-    "+": () => app.zoom(1.3), "=": () => app.zoom(1.3), "-": () => app.zoom(1 / 1.3),
+    "+": () => app.zoom(1.3),
+    "=": () => app.zoom(1.3),
+    "-": () => app.zoom(1 / 1.3),
     0: () => app.fit(),
     o: () => app.overview(),
     l: () => app.filters.toggle(),
@@ -43,11 +63,23 @@ function pageKey(app, key) {
     Escape: () => app.unselect(),
   };
   const onEntity = {
-    f: () => app.focus(entity, app.trail.state.view === "focus" && app.trail.state.focus === entity ? 3 - app.trail.state.hops : 1),
-    e: () => app.toggleOpen(entity), c: () => app.addToConnect(entity), h: () => app.hide(entity),
+    f: () =>
+      app.focus(
+        entity,
+        app.trail.state.view === "focus" && app.trail.state.focus === entity ? 3 - app.trail.state.hops : 1,
+      ),
+    e: () => app.toggleOpen(entity),
+    c: () => app.addToConnect(entity),
+    h: () => app.hide(entity),
   };
-  if (entity !== null && Object.hasOwn(onEntity, key)) { onEntity[key](); return true; }
-  if (Object.hasOwn(acts, key)) { acts[key](); return true; }
+  if (entity !== null && Object.hasOwn(onEntity, key)) {
+    onEntity[key]();
+    return true;
+  }
+  if (Object.hasOwn(acts, key)) {
+    acts[key]();
+    return true;
+  }
   return false;
 }
 
@@ -73,5 +105,7 @@ function walk(app, [across, down]) {
   scene.redraw();
   const { graph } = app;
   const linked = scene.links.filter(({ low, high }) => low === best.id || high === best.id).length;
-  announce(`${graph.names[best.id]}, ${graph.classLabel(best.id)}, ${plural(graph.degree(best.id), "fact")}, ${plural(linked, "link")} shown`);
+  announce(
+    `${graph.names[best.id]}, ${graph.classLabel(best.id)}, ${plural(graph.degree(best.id), "fact")}, ${plural(linked, "link")} shown`,
+  );
 }

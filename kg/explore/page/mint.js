@@ -6,8 +6,14 @@ export function mintStatement(graph, fact) {
   const known = (entity) => (entity === undefined ? null : graph.iri(entity));
   const [since, until] = graph.valid(fact) || [null, null];
   const parts = [
-    graph.iri(graph.subject[fact]), graph.index.properties[graph.property[fact]].name, literal ? [literal.kind, literal.value] : ["entity", graph.iri(other)],
-    graph.modalityName(fact), known(graph.speaker(fact)), known(graph.index.statements.of[fact]), since, until,
+    graph.iri(graph.subject[fact]),
+    graph.index.properties[graph.property[fact]].name,
+    literal ? [literal.kind, literal.value] : ["entity", graph.iri(other)],
+    graph.modalityName(fact),
+    known(graph.speaker(fact)),
+    known(graph.index.statements.of[fact]),
+    since,
+    until,
   ];
   return `${graph.index.base}statement/${sha256(pythonJson(parts)).slice(0, 32)}`;
 }
@@ -15,7 +21,10 @@ export function mintStatement(graph, fact) {
 // JSON as Python's json.dumps writes it: a space after commas, everything beyond ASCII escaped.
 function pythonJson(value) {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 // Constants are the fractional parts of the roots of the first primes. Source: FIPS 180-4.
@@ -24,7 +33,7 @@ function primeRoots(howMany, power) {
   for (let number = 2; found.length < howMany; number += 1) {
     let isPrime = true;
     for (let factor = 2; factor * factor <= number; factor += 1) if (number % factor === 0) isPrime = false;
-    if (isPrime) found.push((number ** power % 1) * 2 ** 32 | 0);
+    if (isPrime) found.push(((number ** power % 1) * 2 ** 32) | 0);
   }
   return found;
 }
@@ -57,5 +66,7 @@ function digestBlock(words, rounds, state) {
     const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
-  [a, b, c, d, e, f, g, h].forEach((word, at) => { state[at] = (state[at] + word) | 0; });
+  [a, b, c, d, e, f, g, h].forEach((word, at) => {
+    state[at] = (state[at] + word) | 0;
+  });
 }

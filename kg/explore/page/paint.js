@@ -76,7 +76,8 @@ export function paintNode(ctx, scene, item, scale) {
   const radius = Math.max(item.r, 3.2 / scale);
   ctx.save();
   ctx.globalAlpha = lit === false ? 0.22 : 1;
-  if (scene.selected === item.id || scene.keyed === item.id) ring(ctx, item, radius, scene.selected === item.id ? token.accent : token.ink, scale);
+  if (scene.selected === item.id || scene.keyed === item.id)
+    ring(ctx, item, radius, scene.selected === item.id ? token.accent : token.ink, scale);
   ctx.beginPath();
   ctx.arc(item.x, item.y, radius, 0, 2 * Math.PI);
   ctx.fillStyle = scene.theme.type(item.type);
@@ -133,7 +134,13 @@ function paintName(ctx, scene, item, boxes, scale, large) {
   const half = (measure(ctx, text, large || asked) * size) / 200 + 3 / scale;
   const top = item.y + Math.max(item.r, 3.2 / scale) + 3.5 / scale;
   const frame = scene.frame();
-  if (item.x + half < frame.left || item.x - half > frame.right || item.y < frame.top - 40 / scale || item.y > frame.bottom + 40 / scale) return;
+  if (
+    item.x + half < frame.left ||
+    item.x - half > frame.right ||
+    item.y < frame.top - 40 / scale ||
+    item.y > frame.bottom + 40 / scale
+  )
+    return;
   const high = size * 1.15;
   const above = 2 * item.y - top - high;
   let y = [top, above].find((place) => boxes.place(item.x - half, place, item.x + half, place + high));
@@ -181,7 +188,15 @@ function paintRelations(ctx, scene, boxes, scale) {
     if (!link.label || lit === false || (!all && lit !== true)) continue;
     const from = scene.items.get(link.low);
     const to = scene.items.get(link.high);
-    if (!from || !to || Math.max(from.x, to.x) < frame.left || Math.min(from.x, to.x) > frame.right || Math.max(from.y, to.y) < frame.top || Math.min(from.y, to.y) > frame.bottom) continue;
+    if (
+      !from ||
+      !to ||
+      Math.max(from.x, to.x) < frame.left ||
+      Math.min(from.x, to.x) > frame.right ||
+      Math.max(from.y, to.y) < frame.top ||
+      Math.min(from.y, to.y) > frame.bottom
+    )
+      continue;
     paintRelation(ctx, scene, link, curveOf(from, to), boxes, size, scale);
   }
 }

@@ -24,17 +24,37 @@ export class Panel {
 }
 
 export function header(app, kicker, title, actions) {
-  return h("header", { class: "panel-head" },
-    h("div", { class: "panel-kicker" }, kicker, h("span", { class: "spring" }), iconButton("close", "Close", () => app.unselect(), { class: "tool quiet" })),
-    h("h2", { dir: "auto", tabindex: -1 }, title), actions ? h("div", { class: "actions" }, actions) : null);
+  return h(
+    "header",
+    { class: "panel-head" },
+    h(
+      "div",
+      { class: "panel-kicker" },
+      kicker,
+      h("span", { class: "spring" }),
+      iconButton("close", "Close", () => app.unselect(), { class: "tool quiet" }),
+    ),
+    h("h2", { dir: "auto", tabindex: -1 }, title),
+    actions ? h("div", { class: "actions" }, actions) : null,
+  );
 }
 
 export function action(name, label, listener, attributes) {
-  return h("button", { type: "button", class: "action", on: { click: listener }, ...attributes }, icon(name), h("span", null, label));
+  return h(
+    "button",
+    { type: "button", class: "action", on: { click: listener }, ...attributes },
+    icon(name),
+    h("span", null, label),
+  );
 }
 
 export function section(title, note, ...content) {
-  return h("section", { class: "part" }, h("h3", null, title, note ? h("span", { class: "note" }, note) : null), content);
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", null, title, note ? h("span", { class: "note" }, note) : null),
+    content,
+  );
 }
 
 // The first `limit` of a list, and a button for the rest.

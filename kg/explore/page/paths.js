@@ -90,10 +90,12 @@ export function connections(graph, filter, chosen) {
     return { paths, apart: paths.length ? [] : [chosen[1]], entities: unique([...chosen, ...paths.flat()]) };
   }
   const pairs = [];
-  chosen.forEach((one, place) => chosen.slice(place + 1).forEach((two) => {
-    const [path] = shortestPaths(graph, filter, one, two);
-    if (path) pairs.push(path);
-  }));
+  chosen.forEach((one, place) =>
+    chosen.slice(place + 1).forEach((two) => {
+      const [path] = shortestPaths(graph, filter, one, two);
+      if (path) pairs.push(path);
+    }),
+  );
   pairs.sort((one, two) => one.length - two.length || obviousness(graph, one) - obviousness(graph, two));
   const group = new Map(chosen.map((entity) => [entity, entity]));
   const root = (entity) => (group.get(entity) === entity ? entity : root(group.get(entity)));
@@ -106,7 +108,11 @@ export function connections(graph, filter, chosen) {
     paths.push(path);
   }
   const home = root(chosen[0]);
-  return { paths, apart: chosen.filter((entity) => root(entity) !== home), entities: unique([...chosen, ...paths.flat()]) };
+  return {
+    paths,
+    apart: chosen.filter((entity) => root(entity) !== home),
+    entities: unique([...chosen, ...paths.flat()]),
+  };
 }
 
 export function unique(items) {

@@ -10,7 +10,12 @@ const LARGEST = 6000;
 
 function frameOf(scene) {
   const box = bounds(scene.items.size ? [...scene.items.values()] : [{ x: 0, y: 0 }]);
-  return { left: box.left - EDGE, top: box.top - EDGE, width: box.right - box.left + 2 * EDGE, height: box.bottom - box.top + 2 * EDGE + 30 };
+  return {
+    left: box.left - EDGE,
+    top: box.top - EDGE,
+    width: box.right - box.left + 2 * EDGE,
+    height: box.bottom - box.top + 2 * EDGE + 30,
+  };
 }
 
 export function pngOf(app) {
@@ -32,7 +37,11 @@ export function pngOf(app) {
   paintLabels(ctx, scene, look);
   caption(ctx, app, frame);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser could not make the picture: it may be too large."))), "image/png");
+    canvas.toBlob(
+      (blob) =>
+        blob ? resolve(blob) : reject(new Error("The browser could not make the picture: it may be too large.")),
+      "image/png",
+    );
   });
 }
 
@@ -51,15 +60,34 @@ function caption(ctx, app, frame) {
 export function svgOf(app) {
   const { scene, theme } = app;
   const frame = frameOf(scene);
-  const drawing = svg("svg", {
-    xmlns: "http://www.w3.org/2000/svg", viewBox: [frame.left, frame.top, frame.width, frame.height].map((value) => value.toFixed(1)).join(" "),
-    width: frame.width.toFixed(0), height: frame.height.toFixed(0), "font-family": theme.font, "font-size": 12,
-  },
-  svg("title", null, legal(captionText(app))),
-  svg("rect", { x: frame.left, y: frame.top, width: frame.width, height: frame.height, fill: theme.token.ground }),
-  svg("g", { fill: "none", stroke: theme.token.edge }, scene.links.map((link) => linkOf(scene, link))),
-  svg("g", { "text-anchor": "middle" }, scene.ordered().map((item) => nodeOf(scene, item))),
-  svg("text", { x: frame.left + 20, y: frame.top + frame.height - 16, fill: theme.token["ink-3"] }, legal(captionText(app))));
+  const drawing = svg(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: [frame.left, frame.top, frame.width, frame.height].map((value) => value.toFixed(1)).join(" "),
+      width: frame.width.toFixed(0),
+      height: frame.height.toFixed(0),
+      "font-family": theme.font,
+      "font-size": 12,
+    },
+    svg("title", null, legal(captionText(app))),
+    svg("rect", { x: frame.left, y: frame.top, width: frame.width, height: frame.height, fill: theme.token.ground }),
+    svg(
+      "g",
+      { fill: "none", stroke: theme.token.edge },
+      scene.links.map((link) => linkOf(scene, link)),
+    ),
+    svg(
+      "g",
+      { "text-anchor": "middle" },
+      scene.ordered().map((item) => nodeOf(scene, item)),
+    ),
+    svg(
+      "text",
+      { x: frame.left + 20, y: frame.top + frame.height - 16, fill: theme.token["ink-3"] },
+      legal(captionText(app)),
+    ),
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
 }
 
@@ -73,27 +101,74 @@ function linkOf(scene, link) {
   const middle = pointOn(curve, 0.5);
   const dashes = { planned: "7 4", agreed: "7 4", former: "2 4", speculated: "1.5 4", denied: "5 4" };
   const length = Math.hypot(curve.x2 - curve.x1, curve.y2 - curve.y1);
-  const label = link.label && link.label.length * 5.4 < length ? svg("text", {
-    x: n(middle.x), y: n(middle.y + 3), fill: token["ink-2"], stroke: token.ground, "stroke-width": 3, "paint-order": "stroke", "font-size": 10, "text-anchor": "middle",
-  }, legal(link.label)) : null;
-  return svg("g", null, svg("path", {
-    d: `M${n(curve.x1)} ${n(curve.y1)}Q${n(curve.cx)} ${n(curve.cy)} ${n(curve.x2)} ${n(curve.y2)}`,
-    stroke: link.kind === "denied" ? token.denied : token.edge, "stroke-width": link.weight > 1 ? 1.8 : 1.2, "stroke-dasharray": dashes[link.kind],
-  }), label);
+  const label =
+    link.label && link.label.length * 5.4 < length
+      ? svg(
+          "text",
+          {
+            x: n(middle.x),
+            y: n(middle.y + 3),
+            fill: token["ink-2"],
+            stroke: token.ground,
+            "stroke-width": 3,
+            "paint-order": "stroke",
+            "font-size": 10,
+            "text-anchor": "middle",
+          },
+          legal(link.label),
+        )
+      : null;
+  return svg(
+    "g",
+    null,
+    svg("path", {
+      d: `M${n(curve.x1)} ${n(curve.y1)}Q${n(curve.cx)} ${n(curve.cy)} ${n(curve.x2)} ${n(curve.y2)}`,
+      stroke: link.kind === "denied" ? token.denied : token.edge,
+      "stroke-width": link.weight > 1 ? 1.8 : 1.2,
+      "stroke-dasharray": dashes[link.kind],
+    }),
+    label,
+  );
 }
 
 function nodeOf(scene, item) {
   const { token } = scene.theme;
   const size = (item.r * 1.22) / 24;
-  return svg("g", null, svg("title", null, legal(item.label)),
-    svg("circle", { cx: item.x.toFixed(1), cy: item.y.toFixed(1), r: item.r.toFixed(1), fill: scene.theme.type(item.type), stroke: token.ground, "stroke-width": 1.6 }),
-    svg("path", {
-      d: iconPath(item.type), transform: `translate(${(item.x - 12 * size).toFixed(2)} ${(item.y - 12 * size).toFixed(2)}) scale(${size.toFixed(4)})`,
-      fill: "none", stroke: scene.theme.name === "dark" ? token.ground : "#ffffff", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round",
+  return svg(
+    "g",
+    null,
+    svg("title", null, legal(item.label)),
+    svg("circle", {
+      cx: item.x.toFixed(1),
+      cy: item.y.toFixed(1),
+      r: item.r.toFixed(1),
+      fill: scene.theme.type(item.type),
+      stroke: token.ground,
+      "stroke-width": 1.6,
     }),
-    svg("text", {
-      x: item.x.toFixed(1), y: (item.y + item.r + 14).toFixed(1), fill: token.ink, stroke: token.ground, "stroke-width": 3.4, "paint-order": "stroke", "font-weight": 500,
-    }, legal(clip(item.label, 28))));
+    svg("path", {
+      d: iconPath(item.type),
+      transform: `translate(${(item.x - 12 * size).toFixed(2)} ${(item.y - 12 * size).toFixed(2)}) scale(${size.toFixed(4)})`,
+      fill: "none",
+      stroke: scene.theme.name === "dark" ? token.ground : "#ffffff",
+      "stroke-width": 2,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+    svg(
+      "text",
+      {
+        x: item.x.toFixed(1),
+        y: (item.y + item.r + 14).toFixed(1),
+        fill: token.ink,
+        stroke: token.ground,
+        "stroke-width": 3.4,
+        "paint-order": "stroke",
+        "font-weight": 500,
+      },
+      legal(clip(item.label, 28)),
+    ),
+  );
 }
 
 // XML 1.0 has no place for most control characters and for lone surrogates.

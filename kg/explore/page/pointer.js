@@ -14,7 +14,10 @@ export function bindPointer(app) {
   network.on("click", (event) => {
     clearTimeout(waiting);
     const entity = entityUnder(app, event);
-    if (entity === null) { clickGround(app, event); return; }
+    if (entity === null) {
+      clickGround(app, event);
+      return;
+    }
     waiting = setTimeout(() => app.choose(entity), app.scene.items.has(entity) ? DOUBLE / 2 : 0);
   });
   network.on("doubleClick", (event) => {
@@ -22,11 +25,21 @@ export function bindPointer(app) {
     const entity = entityUnder(app, event);
     if (entity !== null) app.toggleOpen(entity);
   });
-  network.on("hoverNode", ({ node }) => { app.glance(node); showTip(app, tip, nodeTip(app, node)); });
-  network.on("blurNode", () => { app.glance(null); tip.hidden = true; });
+  network.on("hoverNode", ({ node }) => {
+    app.glance(node);
+    showTip(app, tip, nodeTip(app, node));
+  });
+  network.on("blurNode", () => {
+    app.glance(null);
+    tip.hidden = true;
+  });
   network.on("zoom", () => app.keepCamera());
-  network.on("dragEnd", ({ nodes }) => { if (!nodes.length) app.keepCamera(); });
-  network.on("dragStart", () => { tip.hidden = true; });
+  network.on("dragEnd", ({ nodes }) => {
+    if (!nodes.length) app.keepCamera();
+  });
+  network.on("dragStart", () => {
+    tip.hidden = true;
+  });
   hoverGround(app, tip);
 }
 
@@ -61,7 +74,10 @@ function hoverGround(app, tip) {
       const link = linkUnder(app, spot.x, spot.y);
       const dot = link ? null : scene.backdrop.entityAt(spot.x, spot.y, 9 / scene.network.getScale());
       const id = link ? link.id : null;
-      if (id !== scene.hoveredLink) { scene.hoveredLink = id; scene.relight(); }
+      if (id !== scene.hoveredLink) {
+        scene.hoveredLink = id;
+        scene.relight();
+      }
       scene.canvas.classList.toggle("over", Boolean(link) || dot !== null);
       if (link) showTip(app, tip, linkTip(app, link));
       else if (dot !== null) showTip(app, tip, nodeTip(app, dot));
@@ -70,20 +86,35 @@ function hoverGround(app, tip) {
   });
   scene.canvas.addEventListener("pointerleave", () => {
     tip.hidden = true;
-    if (scene.hoveredLink) { scene.hoveredLink = null; scene.relight(); }
+    if (scene.hoveredLink) {
+      scene.hoveredLink = null;
+      scene.relight();
+    }
   });
 }
 
 function nodeTip(app, entity) {
   const { graph } = app;
-  return [h("strong", null, h("bdi", null, clip(graph.names[entity], 70))), h("span", null, `${graph.classLabel(entity)} · ${plural(graph.degree(entity), "fact")}`)];
+  return [
+    h("strong", null, h("bdi", null, clip(graph.names[entity], 70))),
+    h("span", null, `${graph.classLabel(entity)} · ${plural(graph.degree(entity), "fact")}`),
+  ];
 }
 
 function linkTip(app, link) {
   const { graph } = app;
   const { facts } = app.view.links.get(link.id);
-  return facts.slice(0, 3).map((fact) => h("span", null,
-    h("bdi", null, clip(graph.names[graph.subject[fact]], 30)), h("em", null, ` ${relationLabel(graph, graph.property[fact])} `), h("bdi", null, clip(graph.names[graph.object[fact]], 30))))
+  return facts
+    .slice(0, 3)
+    .map((fact) =>
+      h(
+        "span",
+        null,
+        h("bdi", null, clip(graph.names[graph.subject[fact]], 30)),
+        h("em", null, ` ${relationLabel(graph, graph.property[fact])} `),
+        h("bdi", null, clip(graph.names[graph.object[fact]], 30)),
+      ),
+    )
     .concat(facts.length > 3 ? h("span", null, `and ${facts.length - 3} more`) : []);
 }
 

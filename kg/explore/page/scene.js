@@ -20,7 +20,11 @@ export class Scene {
     this.backdrop = new Backdrop(this);
     measureWith(theme.font);
     this.nodes = new vis.DataSet();
-    this.network = new vis.Network(container, { nodes: this.nodes, edges: new vis.DataSet() }, { ...options, autoResize: true });
+    this.network = new vis.Network(
+      container,
+      { nodes: this.nodes, edges: new vis.DataSet() },
+      { ...options, autoResize: true },
+    );
     this.canvas = container.querySelector("canvas");
     this.network.on("beforeDrawing", (ctx) => {
       const scale = this.network.getScale();
@@ -54,7 +58,10 @@ export class Scene {
 
   nodeFor({ id, x, y, r }) {
     return {
-      id, x, y, shape: "custom",
+      id,
+      x,
+      y,
+      shape: "custom",
       ctxRenderer: ({ ctx, x: left, y: top }) => ({
         drawNode: () => {
           const item = this.items.get(id);
@@ -154,7 +161,8 @@ export class Scene {
   moveTo(camera, quick) {
     const calm = quick || CALM.matches;
     this.network.moveTo({
-      position: { x: camera.x, y: camera.y }, scale: camera.scale,
+      position: { x: camera.x, y: camera.y },
+      scale: camera.scale,
       animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" },
     });
   }
@@ -166,11 +174,14 @@ export class Scene {
     const width = Math.max(200, this.canvas.clientWidth - free.left - free.right);
     const height = Math.max(160, this.canvas.clientHeight - free.top - free.bottom);
     const scale = Math.min(closest, width / (box.right - box.left + 190), height / (box.bottom - box.top + 150));
-    this.moveTo({
-      x: (box.left + box.right) / 2 + (free.right - free.left) / 2 / scale,
-      y: (box.top + box.bottom) / 2 + (free.bottom - free.top) / 2 / scale,
-      scale,
-    }, quick);
+    this.moveTo(
+      {
+        x: (box.left + box.right) / 2 + (free.right - free.left) / 2 / scale,
+        y: (box.top + box.bottom) / 2 + (free.bottom - free.top) / 2 / scale,
+        scale,
+      },
+      quick,
+    );
   }
 
   centre(id, free) {
@@ -178,10 +189,17 @@ export class Scene {
     if (!item) return;
     const scale = this.network.getScale();
     const spot = this.network.canvasToDOM(item);
-    const inside = spot.x > free.left + 60 && spot.x < this.canvas.clientWidth - free.right - 60
-      && spot.y > free.top + 40 && spot.y < this.canvas.clientHeight - free.bottom - 60;
+    const inside =
+      spot.x > free.left + 60 &&
+      spot.x < this.canvas.clientWidth - free.right - 60 &&
+      spot.y > free.top + 40 &&
+      spot.y < this.canvas.clientHeight - free.bottom - 60;
     if (inside && scale > 0.4) return;
     const closer = Math.max(scale, 0.75);
-    this.moveTo({ x: item.x + (free.right - free.left) / 2 / closer, y: item.y + (free.bottom - free.top) / 2 / closer, scale: closer });
+    this.moveTo({
+      x: item.x + (free.right - free.left) / 2 / closer,
+      y: item.y + (free.bottom - free.top) / 2 / closer,
+      scale: closer,
+    });
   }
 }

@@ -24,7 +24,9 @@ export class NameIndex {
     const found = this.scan((name) => quality(name, wanted));
     if (!found.length && wanted.length > 3) found.push(...this.scan((name) => (near(name, wanted) ? 5 : -1)));
     found.sort((one, two) => one.quality - two.quality || one.entity - two.entity);
-    return found.slice(0, limit).map(({ entity, place }) => ({ entity, alias: place ? this.graph.otherNames(entity)[place - 1] : null }));
+    return found
+      .slice(0, limit)
+      .map(({ entity, place }) => ({ entity, alias: place ? this.graph.otherNames(entity)[place - 1] : null }));
   }
 
   scan(judge) {
@@ -54,14 +56,20 @@ function quality(name, wanted) {
 
 // One slip of the finger: the beginning of some word is one change, insertion or omission away.
 function near(name, wanted) {
-  return name.split(/[^\p{L}\p{N}]+/u).some((word) => word && (word[0] === wanted[0]) && oneSlip(word.slice(0, wanted.length + 1), wanted));
+  return name
+    .split(/[^\p{L}\p{N}]+/u)
+    .some((word) => word && word[0] === wanted[0] && oneSlip(word.slice(0, wanted.length + 1), wanted));
 }
 
 function oneSlip(word, wanted) {
   let start = 0;
   while (start < word.length && start < wanted.length && word[start] === wanted[start]) start += 1;
   if (start === wanted.length) return true;
-  const tails = [[start + 1, start + 1], [start + 1, start], [start, start + 1]];
+  const tails = [
+    [start + 1, start + 1],
+    [start + 1, start],
+    [start, start + 1],
+  ];
   const swapped = word[start] === wanted[start + 1] && word[start + 1] === wanted[start];
   if (swapped && word.slice(start + 2).startsWith(wanted.slice(start + 2))) return true;
   return tails.some(([one, two]) => word.slice(one).startsWith(wanted.slice(two)));

@@ -11,9 +11,17 @@ export class SearchBox {
     this.found = [];
     this.active = -1;
     this.input = h("input", {
-      id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-      placeholder: "Search people, companies, places …", "aria-label": "Search entities by name",
-      "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", dir: "auto",
+      id: "search",
+      type: "search",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: "Search people, companies, places …",
+      "aria-label": "Search entities by name",
+      "aria-expanded": "false",
+      "aria-controls": "found",
+      "aria-autocomplete": "list",
+      dir: "auto",
       on: {
         input: () => this.look(),
         keydown: (event) => this.key(event),
@@ -22,7 +30,14 @@ export class SearchBox {
       },
     });
     this.list = h("ul", { id: "found", role: "listbox", "aria-label": "Matching entities", hidden: true });
-    this.element = h("div", { class: "search", role: "search" }, icon("search"), this.input, h("kbd", { "aria-hidden": "true" }, "/"), this.list);
+    this.element = h(
+      "div",
+      { class: "search", role: "search" },
+      icon("search"),
+      this.input,
+      h("kbd", { "aria-hidden": "true" }, "/"),
+      this.list,
+    );
   }
 
   focus() {
@@ -36,7 +51,8 @@ export class SearchBox {
     this.active = this.found.length ? 0 : -1;
     if (!text.trim()) return this.close();
     const options = this.found.map((hit, place) => this.option(hit, place, text));
-    if (!options.length) options.push(h("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entity has that name."));
+    if (!options.length)
+      options.push(h("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entity has that name."));
     replace(this.list, options);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -48,23 +64,43 @@ export class SearchBox {
   option(hit, place, text) {
     const { graph } = this.names;
     const type = graph.typeName(hit.entity);
-    return h("li", {
-      id: `found-${place}`, role: "option", class: "hit",
-      on: {
-        pointerdown: (event) => { event.preventDefault(); this.pick(place); },
-        pointermove: () => { if (this.active !== place) { this.active = place; this.mark(); } },
+    return h(
+      "li",
+      {
+        id: `found-${place}`,
+        role: "option",
+        class: "hit",
+        on: {
+          pointerdown: (event) => {
+            event.preventDefault();
+            this.pick(place);
+          },
+          pointermove: () => {
+            if (this.active !== place) {
+              this.active = place;
+              this.mark();
+            }
+          },
+        },
       },
-    },
-    h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)),
-    h("span", { class: "hit-name", dir: "auto" }, marked(graph.names[hit.entity], text)),
-    h("span", { class: "hit-note", dir: "auto" }, hit.alias ? ["also ", marked(hit.alias, text)] : graph.classLabel(hit.entity)),
-    h("span", { class: "hit-count" }, plural(graph.degree(hit.entity), "fact")));
+      h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)),
+      h("span", { class: "hit-name", dir: "auto" }, marked(graph.names[hit.entity], text)),
+      h(
+        "span",
+        { class: "hit-note", dir: "auto" },
+        hit.alias ? ["also ", marked(hit.alias, text)] : graph.classLabel(hit.entity),
+      ),
+      h("span", { class: "hit-count" }, plural(graph.degree(hit.entity), "fact")),
+    );
   }
 
   key(event) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (this.list.hidden) { this.look(); return; }
+      if (this.list.hidden) {
+        this.look();
+        return;
+      }
       const step = event.key === "ArrowDown" ? 1 : -1;
       const size = this.found.length;
       if (size) this.active = (this.active + step + size) % size;
@@ -80,7 +116,9 @@ export class SearchBox {
   }
 
   mark() {
-    [...this.list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === this.active)));
+    [...this.list.children].forEach((option, place) =>
+      option.setAttribute("aria-selected", String(place === this.active)),
+    );
     if (this.active >= 0) {
       this.input.setAttribute("aria-activedescendant", `found-${this.active}`);
       this.list.children[this.active].scrollIntoView({ block: "nearest" });

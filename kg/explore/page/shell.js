@@ -9,22 +9,39 @@ export function buildBar(app) {
   const bar = byId("bar");
   bar.append(
     app.search.element,
-    h("div", { class: "tools", role: "toolbar", "aria-label": "View" },
-      iconButton("back", "Back", () => app.trail.step(-1), { id: "back" }), iconButton("forward", "Forward", () => app.trail.step(1), { id: "forward" }),
+    h(
+      "div",
+      { class: "tools", role: "toolbar", "aria-label": "View" },
+      iconButton("back", "Back", () => app.trail.step(-1), { id: "back" }),
+      iconButton("forward", "Forward", () => app.trail.step(1), { id: "forward" }),
       h("span", { class: "rule" }),
-      iconButton("filter", "Legend and filters", () => app.filters.toggle(), { id: "filter-button", "aria-expanded": "false", "aria-controls": "filters" }),
+      iconButton("filter", "Legend and filters", () => app.filters.toggle(), {
+        id: "filter-button",
+        "aria-expanded": "false",
+        "aria-controls": "filters",
+      }),
       iconButton("link", "Link to this view", () => openLink(app), { id: "share" }),
       iconButton("code", "SPARQL for this view", () => openQuery(app), { id: "query" }),
       iconButton("download", "Export", () => openExport(app), { id: "export" }),
-      iconButton(app.theme.name === "dark" ? "sun" : "moon", "Light or dark", () => app.theme.toggle(), { id: "theme" }),
-      iconButton("help", "Keys and gestures", () => openHelp(), { id: "help" })));
+      iconButton(app.theme.name === "dark" ? "sun" : "moon", "Light or dark", () => app.theme.toggle(), {
+        id: "theme",
+      }),
+      iconButton("help", "Keys and gestures", () => openHelp(), { id: "help" }),
+    ),
+  );
 }
 
 export function buildStatus(app) {
   byId("status").append(
     h("div", { id: "shown" }),
-    h("div", { class: "zoom", role: "toolbar", "aria-label": "Zoom" },
-      iconButton("plus", "Zoom in", () => app.zoom(1.35)), iconButton("minus", "Zoom out", () => app.zoom(1 / 1.35)), iconButton("fit", "Fit everything", () => app.fit())));
+    h(
+      "div",
+      { class: "zoom", role: "toolbar", "aria-label": "Zoom" },
+      iconButton("plus", "Zoom in", () => app.zoom(1.35)),
+      iconButton("minus", "Zoom out", () => app.zoom(1 / 1.35)),
+      iconButton("fit", "Fit everything", () => app.fit()),
+    ),
+  );
 }
 
 export function showStatus(app) {
@@ -45,14 +62,42 @@ function tallies(app) {
 
 function crumb(app, state) {
   if (state.view === "overview") return null;
-  const label = state.view === "focus" ? ["Around ", h("bdi", null, app.graph.names[state.focus].slice(0, 60)), state.hops === 2 ? ", two hops" : ""] : "Connections";
-  return h("button", { type: "button", class: "crumb", id: "to-overview", title: "Back to the overview", on: { click: () => app.overview() } }, icon("back"), h("span", null, label));
+  const label =
+    state.view === "focus"
+      ? ["Around ", h("bdi", null, app.graph.names[state.focus].slice(0, 60)), state.hops === 2 ? ", two hops" : ""]
+      : "Connections";
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "crumb",
+      id: "to-overview",
+      title: "Back to the overview",
+      on: { click: () => app.overview() },
+    },
+    icon("back"),
+    h("span", null, label),
+  );
 }
 
 function resets(app, state) {
   const active = filtersOn(state);
   return [
-    active ? h("button", { type: "button", class: "pill", on: { click: () => app.clearFilters() } }, plural(active, "filter"), icon("close")) : null,
-    state.hidden.length ? h("button", { type: "button", class: "pill", on: { click: () => app.trail.go({ hidden: [] }) } }, `${state.hidden.length} hidden`, icon("close")) : null,
+    active
+      ? h(
+          "button",
+          { type: "button", class: "pill", on: { click: () => app.clearFilters() } },
+          plural(active, "filter"),
+          icon("close"),
+        )
+      : null,
+    state.hidden.length
+      ? h(
+          "button",
+          { type: "button", class: "pill", on: { click: () => app.trail.go({ hidden: [] }) } },
+          `${state.hidden.length} hidden`,
+          icon("close"),
+        )
+      : null,
   ];
 }

@@ -24,8 +24,15 @@ export function changed(state, change) {
 
 export function filtersOn(state) {
   const { off, time } = state;
-  return off.types.length + off.properties.length + off.modalities.length + off.outlets.length
-    + (time.from !== null || time.until !== null ? 1 : 0) + (state.score > 0 ? 1 : 0) + (state.sources > 1 ? 1 : 0);
+  return (
+    off.types.length +
+    off.properties.length +
+    off.modalities.length +
+    off.outlets.length +
+    (time.from !== null || time.until !== null ? 1 : 0) +
+    (state.score > 0 ? 1 : 0) +
+    (state.sources > 1 ? 1 : 0)
+  );
 }
 
 export function toFragment(graph, state) {
@@ -65,7 +72,8 @@ export function fromFragment(graph, fragment) {
   const state = emptyState();
   const known = (numbers) => numbers.filter((number) => number !== undefined && number !== -1);
   const entities = (name) => known(parts.getAll(name).map((key) => graph.find(key)));
-  const numbers = (name, list, text) => known(parts.getAll(name).map((value) => list.findIndex((item) => text(item) === value)));
+  const numbers = (name, list, text) =>
+    known(parts.getAll(name).map((value) => list.findIndex((item) => text(item) === value)));
   const [focus] = entities("focus");
   state.connect = entities("connect");
   if (focus !== undefined) Object.assign(state, { view: "focus", focus, hops: parts.get("hops") === "2" ? 2 : 1 });
@@ -80,7 +88,9 @@ export function fromFragment(graph, fragment) {
   if (parts.getAll("no-source").includes("")) state.off.outlets.push(-1);
   state.time = {
     kind: parts.get("time") === "true" ? "true" : "said",
-    from: isoDay(parts.get("from")), until: isoDay(parts.get("until")), undated: parts.get("dated") !== "only",
+    from: isoDay(parts.get("from")),
+    until: isoDay(parts.get("until")),
+    undated: parts.get("dated") !== "only",
   };
   state.score = whole(parts.get("score"), 0, 100);
   state.sources = Math.max(1, whole(parts.get("sources"), 1, 99));

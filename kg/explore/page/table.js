@@ -4,7 +4,26 @@ import { factsShown } from "./view.js";
 
 export async function csvOf(app) {
   const { graph } = app;
-  const rows = [["subject", "relation", "object", "how_said", "stated_by", "sources", "score", "sentence", "title", "outlet", "date", "link", "subject_iri", "property_iri", "object_iri", "statement_iri"]];
+  const rows = [
+    [
+      "subject",
+      "relation",
+      "object",
+      "how_said",
+      "stated_by",
+      "sources",
+      "score",
+      "sentence",
+      "title",
+      "outlet",
+      "date",
+      "link",
+      "subject_iri",
+      "property_iri",
+      "object_iri",
+      "statement_iri",
+    ],
+  ];
   for (const fact of factsShown(app.view)) {
     const { iri, pieces } = await graph.evidence(fact);
     const property = graph.index.properties[graph.property[fact]];
@@ -12,9 +31,22 @@ export async function csvOf(app) {
     const isLiteral = graph.object[fact] < 0;
     for (const piece of pieces) {
       rows.push([
-        graph.names[graph.subject[fact]], property.label, isLiteral ? graph.literal(fact).value : graph.names[graph.object[fact]], graph.modalityName(fact), speaker === undefined ? "" : graph.names[speaker],
-        graph.sources[fact], (piece.score / 100).toFixed(2), piece.sentence, piece.source.title || "", graph.outlet(piece.article) || "", piece.source.published || "", piece.source.url || "",
-        graph.iri(graph.subject[fact]), property.iri, isLiteral ? "" : graph.iri(graph.object[fact]), iri,
+        graph.names[graph.subject[fact]],
+        property.label,
+        isLiteral ? graph.literal(fact).value : graph.names[graph.object[fact]],
+        graph.modalityName(fact),
+        speaker === undefined ? "" : graph.names[speaker],
+        graph.sources[fact],
+        (piece.score / 100).toFixed(2),
+        piece.sentence,
+        piece.source.title || "",
+        graph.outlet(piece.article) || "",
+        piece.source.published || "",
+        piece.source.url || "",
+        graph.iri(graph.subject[fact]),
+        property.iri,
+        isLiteral ? "" : graph.iri(graph.object[fact]),
+        iri,
       ]);
     }
   }

@@ -5,7 +5,11 @@ const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric"
 const BARE_MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 const BARE_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 const WHOLE = new Intl.NumberFormat("en-GB");
-const STEPS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"]];
+const STEPS = [
+  [1e12, "tn"],
+  [1e9, "bn"],
+  [1e6, "m"],
+];
 
 export function dayText(day) {
   return day === null || day === undefined ? "" : DAY.format(new Date(day * 864e5));
@@ -67,7 +71,10 @@ export function clip(text, length) {
 }
 
 export function fold(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 }
 
 export function upperFirst(text) {

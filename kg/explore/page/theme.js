@@ -3,7 +3,19 @@
 import { byId, icon, replace } from "./dom.js";
 import colours from "./colours.json";
 
-const TOKENS = ["ground", "surface", "ink", "ink-2", "ink-3", "line", "edge", "edge-strong", "accent", "denied", "claimed"];
+const TOKENS = [
+  "ground",
+  "surface",
+  "ink",
+  "ink-2",
+  "ink-3",
+  "line",
+  "edge",
+  "edge-strong",
+  "accent",
+  "denied",
+  "claimed",
+];
 const stored = "kg-theme";
 
 export class Theme {

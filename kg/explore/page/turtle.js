@@ -12,7 +12,13 @@ export const PREFIXES = {
   skos: "http://www.w3.org/2004/02/skos/core#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
-const DATES = [[/^\d{4}-\d\d-\d\d$/, "date"], [/^\d{4}-\d\d$/, "gYearMonth"], [/^\d{4}$/, "gYear"], [/^--\d\d$/, "gMonth"], [/^--\d\d-\d\d$/, "gMonthDay"]];
+const DATES = [
+  [/^\d{4}-\d\d-\d\d$/, "date"],
+  [/^\d{4}-\d\d$/, "gYearMonth"],
+  [/^\d{4}$/, "gYear"],
+  [/^--\d\d$/, "gMonth"],
+  [/^--\d\d-\d\d$/, "gMonthDay"],
+];
 
 export async function turtleOf(app) {
   const { graph } = app;
@@ -25,7 +31,10 @@ export async function turtleOf(app) {
 
 function entityTurtle(graph, entity) {
   const kinds = graph.classIris(entity).map(node);
-  const names = graph.otherNames(entity).map((name) => ` ;\n    skos:altLabel ${literal(name)}`).join("");
+  const names = graph
+    .otherNames(entity)
+    .map((name) => ` ;\n    skos:altLabel ${literal(name)}`)
+    .join("");
   return `${node(graph.iri(entity))} a ${kinds.join(", ")} ;\n    skos:prefLabel ${literal(graph.names[entity])}${names} .`;
 }
 
@@ -41,12 +50,20 @@ async function factTurtle(graph, fact) {
   const speaker = graph.speaker(fact);
   const valid = graph.valid(fact) || [];
   const of = graph.index.statements.of[fact];
-  lines.push(described(node(iri), [
-    "a rdf:Statement", `rdf:subject ${triple[0]}`, `rdf:predicate ${triple[1]}`, `rdf:object ${triple[2]}`, `kg:modality ${literal(graph.modalityName(fact))}`,
-    speaker === undefined ? null : `kg:statedBy ${node(graph.iri(speaker))}`, of === undefined ? null : `kg:of ${node(graph.iri(of))}`,
-    valid[0] ? `kg:validFrom ${dateLiteral(valid[0])}` : null, valid[1] ? `kg:validUntil ${dateLiteral(valid[1])}` : null,
-    ...pieces.map((piece) => `prov:wasDerivedFrom ${evidenceTurtle(graph, piece)}`),
-  ]));
+  lines.push(
+    described(node(iri), [
+      "a rdf:Statement",
+      `rdf:subject ${triple[0]}`,
+      `rdf:predicate ${triple[1]}`,
+      `rdf:object ${triple[2]}`,
+      `kg:modality ${literal(graph.modalityName(fact))}`,
+      speaker === undefined ? null : `kg:statedBy ${node(graph.iri(speaker))}`,
+      of === undefined ? null : `kg:of ${node(graph.iri(of))}`,
+      valid[0] ? `kg:validFrom ${dateLiteral(valid[0])}` : null,
+      valid[1] ? `kg:validUntil ${dateLiteral(valid[1])}` : null,
+      ...pieces.map((piece) => `prov:wasDerivedFrom ${evidenceTurtle(graph, piece)}`),
+    ]),
+  );
   return [...lines, ...pieces.flatMap((piece) => sentenceTurtle(graph, piece))];
 }
 
@@ -62,12 +79,19 @@ function evidenceTurtle(graph, piece) {
 function sentenceTurtle(graph, piece) {
   const { source } = piece;
   const article = described(articleNode(graph, piece), [
-    "a kg:Article", source.title ? `dcterms:title ${literal(source.title)}` : null, source.published ? `dcterms:issued ${dateLiteral(source.published)}` : null,
-    graph.outlet(piece.article) ? `kg:outlet ${literal(graph.outlet(piece.article))}` : null, source.url ? `schema:url ${literal(source.url)}^^xsd:anyURI` : null,
+    "a kg:Article",
+    source.title ? `dcterms:title ${literal(source.title)}` : null,
+    source.published ? `dcterms:issued ${dateLiteral(source.published)}` : null,
+    graph.outlet(piece.article) ? `kg:outlet ${literal(graph.outlet(piece.article))}` : null,
+    source.url ? `schema:url ${literal(source.url)}^^xsd:anyURI` : null,
   ]);
-  const sentences = piece.spans.map((span) => described(spanNode(graph, piece, span), [
-    "a kg:Sentence", `oa:hasSource ${articleNode(graph, piece)}`, `oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact ${literal(piece.sentence.slice(span[2], span[3]))} ]`,
-  ]));
+  const sentences = piece.spans.map((span) =>
+    described(spanNode(graph, piece, span), [
+      "a kg:Sentence",
+      `oa:hasSource ${articleNode(graph, piece)}`,
+      `oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact ${literal(piece.sentence.slice(span[2], span[3]))} ]`,
+    ]),
+  );
   return [article, ...sentences];
 }
 
@@ -98,7 +122,10 @@ export function literal(text) {
 }
 
 function escaped(text) {
-  return text.replace(/[\\"\u0000-\u001f\u007f\u2028\u2029]/g, (char) => ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[\\"\u0000-\u001f\u007f\u2028\u2029]/g,
+    (char) => ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function dateLiteral(iso) {

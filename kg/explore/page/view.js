@@ -12,10 +12,16 @@ export function visible(graph, filter, state) {
   else if (state.view === "connect") found = connected(graph, filter, state);
   else found = overview(graph, filter, hidden);
   const { select } = state;
-  const asked = [...state.also, ...(select && select.entity !== undefined ? [select.entity] : []), ...((select && select.link) || [])];
+  const asked = [
+    ...state.also,
+    ...(select && select.entity !== undefined ? [select.entity] : []),
+    ...((select && select.link) || []),
+  ];
   const extra = new Map();
   for (const anchor of state.opened) for (const entity of opened(graph, filter, anchor)) extra.set(entity, anchor);
-  const entities = unique([...found.entities, ...state.opened, ...extra.keys(), ...asked]).filter((entity) => !hidden.has(entity));
+  const entities = unique([...found.entities, ...state.opened, ...extra.keys(), ...asked]).filter(
+    (entity) => !hidden.has(entity),
+  );
   return { ...found, entities, anchors: extra, links: linksAmong(graph, filter, entities) };
 }
 
@@ -53,7 +59,14 @@ function linksAmong(graph, filter, entities) {
   for (const entity of entities) {
     for (const fact of graph.factsOf(entity)) {
       const other = graph.object[fact];
-      if (graph.subject[fact] !== entity || other < 0 || other === entity || !filter.factMask[fact] || !shown.has(other)) continue;
+      if (
+        graph.subject[fact] !== entity ||
+        other < 0 ||
+        other === entity ||
+        !filter.factMask[fact] ||
+        !shown.has(other)
+      )
+        continue;
       const [low, high] = entity < other ? [entity, other] : [other, entity];
       const id = `${low}-${high}`;
       if (!links.has(id)) links.set(id, { id, low, high, facts: [] });

@@ -84,7 +84,8 @@ const ICONS = {
   minus: "M5.5 12h13",
   fit: "M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15",
   focus: "M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7ZM12 3v3M12 18v3M3 12h3M18 12h3",
-  expand: "M12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM5 3.6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM19 3.6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM12 19a1.6 1.6 0 1 1 0 3.2A1.6 1.6 0 0 1 12 19ZM6.2 6.4l4 4M17.8 6.4l-4 4M12 14.5V19",
+  expand:
+    "M12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM5 3.6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM19 3.6a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2ZM12 19a1.6 1.6 0 1 1 0 3.2A1.6 1.6 0 0 1 12 19ZM6.2 6.4l4 4M17.8 6.4l-4 4M12 14.5V19",
   hide: "M4 4l16 16M9.9 5.7A9.6 9.6 0 0 1 12 5.5c5 0 8.3 4.2 9.3 6.5-.4.9-1.2 2.2-2.4 3.4M6.3 7.6A12 12 0 0 0 2.7 12c1 2.3 4.300 6.500 9.300 6.500 1.600 0 3-.4 4.200-1M10 10a2.900 2.900 0 0 0 4 4.100",
   path: "M5.5 16a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5ZM18.500 3a2.500 2.500 0 1 1 0 5 2.500 2.500 0 0 1 0-5ZM8 18.500h6.500a3.200 3.200 0 0 0 0-6.500h-5a3.200 3.200 0 0 1 0-6.500H16",
   external: "M13.500 4.500h6v6M19.500 4.500l-8 8M17.500 14v5.500h-13v-13H10",
@@ -93,9 +94,11 @@ const ICONS = {
   check: "M5 12.500l4.500 4.500L19 7.500",
   conflict: "M12 4 2.800 19.500h18.400ZM12 10v4.500M12 17v.1",
   code: "M8.500 7 3.500 12l5 5M15.500 7l5 5-5 5M13.500 5l-3 14",
-  Person: "M12 5.500a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM5.800 18.800c.6-3.200 3-5 6.200-5s5.600 1.800 6.200 5",
+  Person:
+    "M12 5.500a3.200 3.200 0 1 1 0 6.400 3.200 3.200 0 0 1 0-6.400ZM5.800 18.800c.6-3.200 3-5 6.200-5s5.600 1.800 6.200 5",
   Organization: "M6 19.500v-14h8v14M14 10h4v9.500M4.500 19.500h15M9 9h2M9 12.500h2M9 16h2",
-  Place: "M12 20.500c3.800-4 5.800-7 5.800-10a5.800 5.800 0 0 0-11.600 0c0 3 2 6 5.800 10ZM12 8.700a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z",
+  Place:
+    "M12 20.500c3.800-4 5.800-7 5.800-10a5.800 5.800 0 0 0-11.600 0c0 3 2 6 5.800 10ZM12 8.700a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z",
   Product: "M12 3.800l7 3.800v8.800l-7 3.800-7-3.800V7.600ZM5 7.600l7 3.900 7-3.900M12 11.500v8.700",
   Work: "M6.500 4h8L18 7.500V20H6.500ZM14 4v4h4M9.500 12h5M9.500 15.500h5",
   Event: "M5 6.500h14v13H5ZM5 10.500h14M8.800 4v4M15.200 4v4M9 14.500h2",
@@ -111,7 +114,11 @@ function icon(name) {
 }
 
 function iconButton(name, label, listener, attributes) {
-  return h("button", { type: "button", class: "tool", "aria-label": label, title: label, on: { click: listener }, ...attributes }, icon(name));
+  return h(
+    "button",
+    { type: "button", class: "tool", "aria-label": label, title: label, on: { click: listener }, ...attributes },
+    icon(name),
+  );
 }
 
 function announce(text) {
@@ -135,7 +142,9 @@ class Filter {
     this.key = key;
     const { off, time } = state;
     this.typeMask.fill(1);
-    off.types.forEach((type) => { this.typeMask[type] = 0; });
+    off.types.forEach((type) => {
+      this.typeMask[type] = 0;
+    });
     this.outlets = new Set(off.outlets);
     this.properties = maskOf(this.graph.index.properties.length, off.properties);
     this.modalities = maskOf(this.graph.index.modalities.length, off.modalities);
@@ -174,21 +183,31 @@ class Filter {
 // Whether facts, and not types alone, are filtered: entities without a passing fact then step back.
 function filterOnFacts(state) {
   const { off, time } = state;
-  return off.properties.length + off.modalities.length + off.outlets.length > 0 || time.from !== null
-    || time.until !== null || !time.undated || state.score > 0 || state.sources > 1;
+  return (
+    off.properties.length + off.modalities.length + off.outlets.length > 0 ||
+    time.from !== null ||
+    time.until !== null ||
+    !time.undated ||
+    state.score > 0 ||
+    state.sources > 1
+  );
 }
 
 function maskOf(size, off) {
   const mask = new Uint8Array(size).fill(1);
-  off.forEach((number) => { mask[number] = 0; });
+  off.forEach((number) => {
+    mask[number] = 0;
+  });
   return mask;
 }
 
 function overlaps(days, time) {
   if (!days) return time.undated;
   const [from, until] = days;
-  return (time.from === null || until === null || until >= time.from)
-    && (time.until === null || from === null || from <= time.until);
+  return (
+    (time.from === null || until === null || until >= time.from) &&
+    (time.until === null || from === null || from <= time.until)
+  );
 }
 
 // When a fact held: its validity, or the date that is its object; null when nothing is known.
@@ -207,7 +226,12 @@ function timeline(graph, kind, bins) {
   const moments = [];
   for (let fact = 0; fact < graph.facts; fact += 1) {
     const held = kind === "true" ? heldDays(graph, fact) : null;
-    const days = kind === "true" ? (held ? [held[0] ?? held[1]] : []) : graph.articlesOf(fact).map((article) => graph.day(article));
+    const days =
+      kind === "true"
+        ? held
+          ? [held[0] ?? held[1]]
+          : []
+        : graph.articlesOf(fact).map((article) => graph.day(article));
     for (const day of days) {
       if (day === null) continue;
       moments.push(day);
@@ -249,8 +273,15 @@ function changed(state, change) {
 
 function filtersOn(state) {
   const { off, time } = state;
-  return off.types.length + off.properties.length + off.modalities.length + off.outlets.length
-    + (time.from !== null || time.until !== null ? 1 : 0) + (state.score > 0 ? 1 : 0) + (state.sources > 1 ? 1 : 0);
+  return (
+    off.types.length +
+    off.properties.length +
+    off.modalities.length +
+    off.outlets.length +
+    (time.from !== null || time.until !== null ? 1 : 0) +
+    (state.score > 0 ? 1 : 0) +
+    (state.sources > 1 ? 1 : 0)
+  );
 }
 
 function toFragment(graph, state) {
@@ -290,7 +321,8 @@ function fromFragment(graph, fragment) {
   const state = emptyState();
   const known = (numbers) => numbers.filter((number) => number !== undefined && number !== -1);
   const entities = (name) => known(parts.getAll(name).map((key) => graph.find(key)));
-  const numbers = (name, list, text) => known(parts.getAll(name).map((value) => list.findIndex((item) => text(item) === value)));
+  const numbers = (name, list, text) =>
+    known(parts.getAll(name).map((value) => list.findIndex((item) => text(item) === value)));
   const [focus] = entities("focus");
   state.connect = entities("connect");
   if (focus !== undefined) Object.assign(state, { view: "focus", focus, hops: parts.get("hops") === "2" ? 2 : 1 });
@@ -305,7 +337,9 @@ function fromFragment(graph, fragment) {
   if (parts.getAll("no-source").includes("")) state.off.outlets.push(-1);
   state.time = {
     kind: parts.get("time") === "true" ? "true" : "said",
-    from: isoDay(parts.get("from")), until: isoDay(parts.get("until")), undated: parts.get("dated") !== "only",
+    from: isoDay(parts.get("from")),
+    until: isoDay(parts.get("until")),
+    undated: parts.get("dated") !== "only",
   };
   state.score = whole(parts.get("score"), 0, 100);
   state.sources = Math.max(1, whole(parts.get("sources"), 1, 99));
@@ -464,7 +498,19 @@ const colours = {"Person": {"light": "#e0633a", "dark": "#ff9068"}, "Organizatio
 // Light and dark: the canvas takes its colours from the same tokens as the page.
 
 
-const TOKENS = ["ground", "surface", "ink", "ink-2", "ink-3", "line", "edge", "edge-strong", "accent", "denied", "claimed"];
+const TOKENS = [
+  "ground",
+  "surface",
+  "ink",
+  "ink-2",
+  "ink-3",
+  "line",
+  "edge",
+  "edge-strong",
+  "accent",
+  "denied",
+  "claimed",
+];
 const stored = "kg-theme";
 
 class Theme {
@@ -529,7 +575,11 @@ const MONTH = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric"
 const BARE_MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 const BARE_DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 const WHOLE = new Intl.NumberFormat("en-GB");
-const STEPS = [[1e12, "tn"], [1e9, "bn"], [1e6, "m"]];
+const STEPS = [
+  [1e12, "tn"],
+  [1e9, "bn"],
+  [1e6, "m"],
+];
 
 function dayText(day) {
   return day === null || day === undefined ? "" : DAY.format(new Date(day * 864e5));
@@ -591,7 +641,10 @@ function clip(text, length) {
 }
 
 function fold(text) {
-  return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 }
 
 function upperFirst(text) {
@@ -629,7 +682,10 @@ class FilterPanel {
 
   // Renders anew and keeps the focus where it was.
   render() {
-    const focused = document.activeElement && this.element.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
+    const focused =
+      document.activeElement && this.element.contains(document.activeElement)
+        ? document.activeElement.getAttribute("data-key")
+        : null;
     const top = this.element.scrollTop;
     const { state } = this.app.trail;
     this.element.classList.toggle("open", this.isOpen);
@@ -640,15 +696,43 @@ class FilterPanel {
 
   head(state) {
     const active = filtersOn(state);
-    return h("div", { class: "filters-head" }, h("h2", null, this.isOpen ? "Filters" : "Legend"), h("span", { class: "spring" }),
-      active ? h("button", { type: "button", class: "plain", "data-key": "clear", on: { click: () => this.app.clearFilters() } }, `Clear ${active}`) : null,
-      iconButton(this.isOpen ? "close" : "filter", this.isOpen ? "Close filters" : "Open filters", () => this.toggle(), { class: "tool quiet", "data-key": "toggle" }));
+    return h(
+      "div",
+      { class: "filters-head" },
+      h("h2", null, this.isOpen ? "Filters" : "Legend"),
+      h("span", { class: "spring" }),
+      active
+        ? h(
+            "button",
+            { type: "button", class: "plain", "data-key": "clear", on: { click: () => this.app.clearFilters() } },
+            `Clear ${active}`,
+          )
+        : null,
+      iconButton(
+        this.isOpen ? "close" : "filter",
+        this.isOpen ? "Close filters" : "Open filters",
+        () => this.toggle(),
+        { class: "tool quiet", "data-key": "toggle" },
+      ),
+    );
   }
 
   types(state) {
     const { types } = this.app.graph.index;
-    return h("ul", { class: "legend", "aria-label": "Types" }, types.map((type, number) => this.toggleRow("types", number, upperFirst(type), this.counts.types[number], state,
-      h("span", { class: "chip small", vars: { "--tint": typeVariable(type) } }, icon(type)))));
+    return h(
+      "ul",
+      { class: "legend", "aria-label": "Types" },
+      types.map((type, number) =>
+        this.toggleRow(
+          "types",
+          number,
+          upperFirst(type),
+          this.counts.types[number],
+          state,
+          h("span", { class: "chip small", vars: { "--tint": typeVariable(type) } }, icon(type)),
+        ),
+      ),
+    );
   }
 
   rest(state) {
@@ -657,51 +741,158 @@ class FilterPanel {
     if (this.counts.noOutlet) outletRows.push([-1, "No outlet"]);
     return [
       this.group("time", "Time", this.time(state)),
-      this.group("relations", "Relations", this.rows("properties", properties.map(({ label }, number) => [number, upperFirst(label)]), state)),
-      this.group("kinds", "How it is said", this.rows("modalities", modalities.map((name, number) => [number, upperFirst(MODALITY_TEXT[name] || name)]), state)),
+      this.group(
+        "relations",
+        "Relations",
+        this.rows(
+          "properties",
+          properties.map(({ label }, number) => [number, upperFirst(label)]),
+          state,
+        ),
+      ),
+      this.group(
+        "kinds",
+        "How it is said",
+        this.rows(
+          "modalities",
+          modalities.map((name, number) => [number, upperFirst(MODALITY_TEXT[name] || name)]),
+          state,
+        ),
+      ),
       this.group("outlets", "Sources", this.rows("outlets", outletRows, state)),
-      this.group("trust", "Strength", [this.slider("sources", "Independent sources", 1, Math.max(2, this.counts.mostSources), state.sources, (value) => `at least ${value}`),
-        this.slider("score", "Score", 0, 100, state.score, (value) => `at least ${value}%`)]),
+      this.group("trust", "Strength", [
+        this.slider(
+          "sources",
+          "Independent sources",
+          1,
+          Math.max(2, this.counts.mostSources),
+          state.sources,
+          (value) => `at least ${value}`,
+        ),
+        this.slider("score", "Score", 0, 100, state.score, (value) => `at least ${value}%`),
+      ]),
     ];
   }
 
   group(key, title, content) {
     const isOpen = this.open.has(key);
-    return h("section", { class: "filter-group" },
-      h("button", {
-        type: "button", class: "fold", "aria-expanded": String(isOpen), "data-key": `fold-${key}`,
-        on: { click: () => { if (isOpen) this.open.delete(key); else this.open.add(key); this.render(); } },
-      }, icon("down"), title), isOpen ? content : null);
+    return h(
+      "section",
+      { class: "filter-group" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "fold",
+          "aria-expanded": String(isOpen),
+          "data-key": `fold-${key}`,
+          on: {
+            click: () => {
+              if (isOpen) this.open.delete(key);
+              else this.open.add(key);
+              this.render();
+            },
+          },
+        },
+        icon("down"),
+        title,
+      ),
+      isOpen ? content : null,
+    );
   }
 
   rows(kind, entries, state) {
-    const counted = entries.map(([number, label]) => [number, label, number < 0 ? this.counts.noOutlet : this.counts[kind][number]]).filter(([, , facts]) => facts);
+    const counted = entries
+      .map(([number, label]) => [number, label, number < 0 ? this.counts.noOutlet : this.counts[kind][number]])
+      .filter(([, , facts]) => facts);
     counted.sort((one, two) => two[2] - one[2] || (one[1] < two[1] ? -1 : 1));
     const isLong = counted.length > LONG;
     const wanted = fold(this.needle[kind] || "");
     const shown = wanted ? counted.filter(([, label]) => fold(label).includes(wanted)) : counted;
     return [
-      isLong ? h("input", {
-        type: "search", class: "needle", placeholder: "Find …", "aria-label": "Find in this list", "data-key": `needle-${kind}`, value: this.needle[kind],
-        on: { input: (event) => { this.needle[kind] = event.target.value; const at = event.target.selectionStart; this.render(); this.element.querySelector(`[data-key="needle-${kind}"]`).setSelectionRange(at, at); } },
-      }) : null,
-      h("div", { class: "both" },
-        h("button", { type: "button", class: "plain", "data-key": `all-${kind}`, on: { click: () => this.app.setOff(kind, []) } }, "All"),
-        h("button", { type: "button", class: "plain", "data-key": `none-${kind}`, on: { click: () => this.app.setOff(kind, counted.map(([number]) => number)) } }, "None")),
-      h("ul", { class: "toggles" }, shown.slice(0, 200).map(([number, label, facts]) => this.toggleRow(kind, number, label, facts, state, null))),
+      isLong
+        ? h("input", {
+            type: "search",
+            class: "needle",
+            placeholder: "Find …",
+            "aria-label": "Find in this list",
+            "data-key": `needle-${kind}`,
+            value: this.needle[kind],
+            on: {
+              input: (event) => {
+                this.needle[kind] = event.target.value;
+                const at = event.target.selectionStart;
+                this.render();
+                this.element.querySelector(`[data-key="needle-${kind}"]`).setSelectionRange(at, at);
+              },
+            },
+          })
+        : null,
+      h(
+        "div",
+        { class: "both" },
+        h(
+          "button",
+          { type: "button", class: "plain", "data-key": `all-${kind}`, on: { click: () => this.app.setOff(kind, []) } },
+          "All",
+        ),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "plain",
+            "data-key": `none-${kind}`,
+            on: {
+              click: () =>
+                this.app.setOff(
+                  kind,
+                  counted.map(([number]) => number),
+                ),
+            },
+          },
+          "None",
+        ),
+      ),
+      h(
+        "ul",
+        { class: "toggles" },
+        shown.slice(0, 200).map(([number, label, facts]) => this.toggleRow(kind, number, label, facts, state, null)),
+      ),
     ];
   }
 
   toggleRow(kind, number, label, facts, state, mark) {
     const isOn = !state.off[kind].includes(number);
-    return h("li", null, h("button", {
-      type: "button", class: "toggle", role: "switch", "aria-checked": String(isOn), "data-key": `${kind}-${number}`,
-      title: "Click to hide or show; double-click to show this alone",
-      on: {
-        click: () => this.app.setOff(kind, isOn ? [...state.off[kind], number] : state.off[kind].filter((item) => item !== number)),
-        dblclick: () => this.app.setOff(kind, this.everything(kind).filter((item) => item !== number)),
-      },
-    }, mark || h("span", { class: "tick" }, icon("check")), h("span", { class: "toggle-label", dir: "auto" }, label), h("span", { class: "toggle-count" }, count(facts))));
+    return h(
+      "li",
+      null,
+      h(
+        "button",
+        {
+          type: "button",
+          class: "toggle",
+          role: "switch",
+          "aria-checked": String(isOn),
+          "data-key": `${kind}-${number}`,
+          title: "Click to hide or show; double-click to show this alone",
+          on: {
+            click: () =>
+              this.app.setOff(
+                kind,
+                isOn ? [...state.off[kind], number] : state.off[kind].filter((item) => item !== number),
+              ),
+            dblclick: () =>
+              this.app.setOff(
+                kind,
+                this.everything(kind).filter((item) => item !== number),
+              ),
+          },
+        },
+        mark || h("span", { class: "tick" }, icon("check")),
+        h("span", { class: "toggle-label", dir: "auto" }, label),
+        h("span", { class: "toggle-count" }, count(facts)),
+      ),
+    );
   }
 
   everything(kind) {
@@ -712,51 +903,121 @@ class FilterPanel {
   time(state) {
     const { time } = state;
     const line = timeline(this.app.graph, time.kind, BINS);
-    const choice = h("div", { class: "switch", role: "radiogroup", "aria-label": "Which time" }, [["said", "When it was said"], ["true", "When it was true"]].map(([kind, label]) => h("button", {
-      type: "button", role: "radio", "aria-checked": String(time.kind === kind), "data-key": `time-${kind}`,
-      on: { click: () => this.app.trail.go({ time: { ...time, kind, from: null, until: null } }) },
-    }, label)));
-    if (!line) return [choice, h("p", { class: "empty" }, time.kind === "said" ? "No article has a date." : "No fact says when it held.")];
-    return [choice, this.histogram(line, time), this.range(line, time), h("label", { class: "check" },
-      h("input", { type: "checkbox", checked: time.undated, "data-key": "undated", on: { change: (event) => this.app.trail.go({ time: { ...time, undated: event.target.checked } }) } }), "Keep what has no date")];
+    const choice = h(
+      "div",
+      { class: "switch", role: "radiogroup", "aria-label": "Which time" },
+      [
+        ["said", "When it was said"],
+        ["true", "When it was true"],
+      ].map(([kind, label]) =>
+        h(
+          "button",
+          {
+            type: "button",
+            role: "radio",
+            "aria-checked": String(time.kind === kind),
+            "data-key": `time-${kind}`,
+            on: { click: () => this.app.trail.go({ time: { ...time, kind, from: null, until: null } }) },
+          },
+          label,
+        ),
+      ),
+    );
+    if (!line)
+      return [
+        choice,
+        h("p", { class: "empty" }, time.kind === "said" ? "No article has a date." : "No fact says when it held."),
+      ];
+    return [
+      choice,
+      this.histogram(line, time),
+      this.range(line, time),
+      h(
+        "label",
+        { class: "check" },
+        h("input", {
+          type: "checkbox",
+          checked: time.undated,
+          "data-key": "undated",
+          on: { change: (event) => this.app.trail.go({ time: { ...time, undated: event.target.checked } }) },
+        }),
+        "Keep what has no date",
+      ),
+    ];
   }
 
   histogram({ low, high, counts }, time) {
     const most = Math.max(...counts);
-    return h("div", { class: "histogram", "aria-hidden": "true" }, counts.map((number, bin) => {
-      const day = low + ((bin + 0.5) / BINS) * (high - low);
-      const isOut = (time.from !== null && day < time.from) || (time.until !== null && day > time.until);
-      return h("span", { class: isOut ? "out" : null, vars: { "--share": number ? Math.max(0.06, number / most) : 0 } });
-    }));
+    return h(
+      "div",
+      { class: "histogram", "aria-hidden": "true" },
+      counts.map((number, bin) => {
+        const day = low + ((bin + 0.5) / BINS) * (high - low);
+        const isOut = (time.from !== null && day < time.from) || (time.until !== null && day > time.until);
+        return h("span", {
+          class: isOut ? "out" : null,
+          vars: { "--share": number ? Math.max(0.06, number / most) : 0 },
+        });
+      }),
+    );
   }
 
   range({ low, high }, time) {
     const from = time.from ?? low;
     const until = time.until ?? high;
     const caption = h("p", { class: "range-caption", "aria-live": "off" }, `${dayText(from)} – ${dayText(until)}`);
-    const input = (name, value, label) => h("input", {
-      type: "range", min: low, max: high, value, "aria-label": label, "aria-valuetext": dayText(value), "data-key": `range-${name}`,
-      on: {
-        input: (event) => {
-          const pair = { from, until, [name]: Number(event.target.value) };
-          caption.textContent = `${dayText(Math.min(pair.from, pair.until))} – ${dayText(Math.max(pair.from, pair.until))}`;
+    const input = (name, value, label) =>
+      h("input", {
+        type: "range",
+        min: low,
+        max: high,
+        value,
+        "aria-label": label,
+        "aria-valuetext": dayText(value),
+        "data-key": `range-${name}`,
+        on: {
+          input: (event) => {
+            const pair = { from, until, [name]: Number(event.target.value) };
+            caption.textContent = `${dayText(Math.min(pair.from, pair.until))} – ${dayText(Math.max(pair.from, pair.until))}`;
+          },
+          change: (event) => {
+            const pair = { from, until, [name]: Number(event.target.value) };
+            const [first, last] = [Math.min(pair.from, pair.until), Math.max(pair.from, pair.until)];
+            this.app.trail.go({
+              time: { ...time, from: first <= low ? null : first, until: last >= high ? null : last },
+            });
+          },
         },
-        change: (event) => {
-          const pair = { from, until, [name]: Number(event.target.value) };
-          const [first, last] = [Math.min(pair.from, pair.until), Math.max(pair.from, pair.until)];
-          this.app.trail.go({ time: { ...time, from: first <= low ? null : first, until: last >= high ? null : last } });
-        },
-      },
-    });
-    return h("div", { class: "range" }, h("div", { class: "range-inputs" }, input("from", from, "From"), input("until", until, "Until")), caption);
+      });
+    return h(
+      "div",
+      { class: "range" },
+      h("div", { class: "range-inputs" }, input("from", from, "From"), input("until", until, "Until")),
+      caption,
+    );
   }
 
   slider(name, label, low, high, value, caption) {
     const text = h("span", { class: "slider-value" }, caption(value));
-    return h("label", { class: "slider" }, h("span", null, label), text, h("input", {
-      type: "range", min: low, max: high, value, "data-key": `slider-${name}`,
-      on: { input: (event) => { text.textContent = caption(Number(event.target.value)); }, change: (event) => this.app.trail.go({ [name]: Number(event.target.value) }) },
-    }));
+    return h(
+      "label",
+      { class: "slider" },
+      h("span", null, label),
+      text,
+      h("input", {
+        type: "range",
+        min: low,
+        max: high,
+        value,
+        "data-key": `slider-${name}`,
+        on: {
+          input: (event) => {
+            text.textContent = caption(Number(event.target.value));
+          },
+          change: (event) => this.app.trail.go({ [name]: Number(event.target.value) }),
+        },
+      }),
+    );
   }
 }
 
@@ -768,7 +1029,14 @@ function noFilters() {
 function countAll(graph) {
   const zeros = (list) => new Array(list.length).fill(0);
   const { index } = graph;
-  const counts = { types: zeros(index.types), properties: zeros(index.properties), modalities: zeros(index.modalities), outlets: zeros(index.outlets), noOutlet: 0, mostSources: 1 };
+  const counts = {
+    types: zeros(index.types),
+    properties: zeros(index.properties),
+    modalities: zeros(index.modalities),
+    outlets: zeros(index.outlets),
+    noOutlet: 0,
+    mostSources: 1,
+  };
   for (const type of graph.type) counts.types[type] += 1;
   for (let fact = 0; fact < graph.facts; fact += 1) {
     counts.properties[graph.property[fact]] += 1;
@@ -808,7 +1076,9 @@ class NameIndex {
     const found = this.scan((name) => quality(name, wanted));
     if (!found.length && wanted.length > 3) found.push(...this.scan((name) => (near(name, wanted) ? 5 : -1)));
     found.sort((one, two) => one.quality - two.quality || one.entity - two.entity);
-    return found.slice(0, limit).map(({ entity, place }) => ({ entity, alias: place ? this.graph.otherNames(entity)[place - 1] : null }));
+    return found
+      .slice(0, limit)
+      .map(({ entity, place }) => ({ entity, alias: place ? this.graph.otherNames(entity)[place - 1] : null }));
   }
 
   scan(judge) {
@@ -838,14 +1108,20 @@ function quality(name, wanted) {
 
 // One slip of the finger: the beginning of some word is one change, insertion or omission away.
 function near(name, wanted) {
-  return name.split(/[^\p{L}\p{N}]+/u).some((word) => word && (word[0] === wanted[0]) && oneSlip(word.slice(0, wanted.length + 1), wanted));
+  return name
+    .split(/[^\p{L}\p{N}]+/u)
+    .some((word) => word && word[0] === wanted[0] && oneSlip(word.slice(0, wanted.length + 1), wanted));
 }
 
 function oneSlip(word, wanted) {
   let start = 0;
   while (start < word.length && start < wanted.length && word[start] === wanted[start]) start += 1;
   if (start === wanted.length) return true;
-  const tails = [[start + 1, start + 1], [start + 1, start], [start, start + 1]];
+  const tails = [
+    [start + 1, start + 1],
+    [start + 1, start],
+    [start, start + 1],
+  ];
   const swapped = word[start] === wanted[start + 1] && word[start + 1] === wanted[start];
   if (swapped && word.slice(start + 2).startsWith(wanted.slice(start + 2))) return true;
   return tails.some(([one, two]) => word.slice(one).startsWith(wanted.slice(two)));
@@ -862,9 +1138,17 @@ class SearchBox {
     this.found = [];
     this.active = -1;
     this.input = h("input", {
-      id: "search", type: "search", role: "combobox", autocomplete: "off", spellcheck: "false",
-      placeholder: "Search people, companies, places …", "aria-label": "Search entities by name",
-      "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list", dir: "auto",
+      id: "search",
+      type: "search",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: "Search people, companies, places …",
+      "aria-label": "Search entities by name",
+      "aria-expanded": "false",
+      "aria-controls": "found",
+      "aria-autocomplete": "list",
+      dir: "auto",
       on: {
         input: () => this.look(),
         keydown: (event) => this.key(event),
@@ -873,7 +1157,14 @@ class SearchBox {
       },
     });
     this.list = h("ul", { id: "found", role: "listbox", "aria-label": "Matching entities", hidden: true });
-    this.element = h("div", { class: "search", role: "search" }, icon("search"), this.input, h("kbd", { "aria-hidden": "true" }, "/"), this.list);
+    this.element = h(
+      "div",
+      { class: "search", role: "search" },
+      icon("search"),
+      this.input,
+      h("kbd", { "aria-hidden": "true" }, "/"),
+      this.list,
+    );
   }
 
   focus() {
@@ -887,7 +1178,8 @@ class SearchBox {
     this.active = this.found.length ? 0 : -1;
     if (!text.trim()) return this.close();
     const options = this.found.map((hit, place) => this.option(hit, place, text));
-    if (!options.length) options.push(h("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entity has that name."));
+    if (!options.length)
+      options.push(h("li", { class: "none", role: "option", "aria-disabled": "true" }, "No entity has that name."));
     replace(this.list, options);
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -899,23 +1191,43 @@ class SearchBox {
   option(hit, place, text) {
     const { graph } = this.names;
     const type = graph.typeName(hit.entity);
-    return h("li", {
-      id: `found-${place}`, role: "option", class: "hit",
-      on: {
-        pointerdown: (event) => { event.preventDefault(); this.pick(place); },
-        pointermove: () => { if (this.active !== place) { this.active = place; this.mark(); } },
+    return h(
+      "li",
+      {
+        id: `found-${place}`,
+        role: "option",
+        class: "hit",
+        on: {
+          pointerdown: (event) => {
+            event.preventDefault();
+            this.pick(place);
+          },
+          pointermove: () => {
+            if (this.active !== place) {
+              this.active = place;
+              this.mark();
+            }
+          },
+        },
       },
-    },
-    h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)),
-    h("span", { class: "hit-name", dir: "auto" }, marked(graph.names[hit.entity], text)),
-    h("span", { class: "hit-note", dir: "auto" }, hit.alias ? ["also ", marked(hit.alias, text)] : graph.classLabel(hit.entity)),
-    h("span", { class: "hit-count" }, plural(graph.degree(hit.entity), "fact")));
+      h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)),
+      h("span", { class: "hit-name", dir: "auto" }, marked(graph.names[hit.entity], text)),
+      h(
+        "span",
+        { class: "hit-note", dir: "auto" },
+        hit.alias ? ["also ", marked(hit.alias, text)] : graph.classLabel(hit.entity),
+      ),
+      h("span", { class: "hit-count" }, plural(graph.degree(hit.entity), "fact")),
+    );
   }
 
   key(event) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (this.list.hidden) { this.look(); return; }
+      if (this.list.hidden) {
+        this.look();
+        return;
+      }
       const step = event.key === "ArrowDown" ? 1 : -1;
       const size = this.found.length;
       if (size) this.active = (this.active + step + size) % size;
@@ -931,7 +1243,9 @@ class SearchBox {
   }
 
   mark() {
-    [...this.list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === this.active)));
+    [...this.list.children].forEach((option, place) =>
+      option.setAttribute("aria-selected", String(place === this.active)),
+    );
     if (this.active >= 0) {
       this.input.setAttribute("aria-activedescendant", `found-${this.active}`);
       this.list.children[this.active].scrollIntoView({ block: "nearest" });
@@ -988,17 +1302,37 @@ class Panel {
 }
 
 function header(app, kicker, title, actions) {
-  return h("header", { class: "panel-head" },
-    h("div", { class: "panel-kicker" }, kicker, h("span", { class: "spring" }), iconButton("close", "Close", () => app.unselect(), { class: "tool quiet" })),
-    h("h2", { dir: "auto", tabindex: -1 }, title), actions ? h("div", { class: "actions" }, actions) : null);
+  return h(
+    "header",
+    { class: "panel-head" },
+    h(
+      "div",
+      { class: "panel-kicker" },
+      kicker,
+      h("span", { class: "spring" }),
+      iconButton("close", "Close", () => app.unselect(), { class: "tool quiet" }),
+    ),
+    h("h2", { dir: "auto", tabindex: -1 }, title),
+    actions ? h("div", { class: "actions" }, actions) : null,
+  );
 }
 
 function action(name, label, listener, attributes) {
-  return h("button", { type: "button", class: "action", on: { click: listener }, ...attributes }, icon(name), h("span", null, label));
+  return h(
+    "button",
+    { type: "button", class: "action", on: { click: listener }, ...attributes },
+    icon(name),
+    h("span", null, label),
+  );
 }
 
 function section(title, note, ...content) {
-  return h("section", { class: "part" }, h("h3", null, title, note ? h("span", { class: "note" }, note) : null), content);
+  return h(
+    "section",
+    { class: "part" },
+    h("h3", null, title, note ? h("span", { class: "note" }, note) : null),
+    content,
+  );
 }
 
 // The first `limit` of a list, and a button for the rest.
@@ -1025,20 +1359,31 @@ function limited(items, limit, make, label) {
 
 function entityButton(app, entity, attributes) {
   const type = app.graph.typeName(entity);
-  return h("button", {
-    type: "button", class: "entity", "data-entity": entity, vars: { "--tint": typeVariable(type) },
-    on: {
-      click: () => app.select(entity),
-      pointerenter: () => app.glance(entity),
-      pointerleave: () => app.glance(null),
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "entity",
+      "data-entity": entity,
+      vars: { "--tint": typeVariable(type) },
+      on: {
+        click: () => app.select(entity),
+        pointerenter: () => app.glance(entity),
+        pointerleave: () => app.glance(null),
+      },
+      ...attributes,
     },
-    ...attributes,
-  }, h("bdi", null, app.graph.names[entity]));
+    h("bdi", null, app.graph.names[entity]),
+  );
 }
 
 function literalText(graph, fact) {
   const { kind, value } = graph.literal(fact);
-  return h("span", { class: "literal", title: value.length < 200 ? value : null }, h("bdi", null, kind === "date" ? isoText(value) : value));
+  return h(
+    "span",
+    { class: "literal", title: value.length < 200 ? value : null },
+    h("bdi", null, kind === "date" ? isoText(value) : value),
+  );
 }
 
 // The other end of a fact, seen from one entity.
@@ -1071,7 +1416,11 @@ function qualifiers(app, fact) {
 
 function sourceCount(graph, fact) {
   const number = graph.sources[fact];
-  return h("span", { class: "sources", title: "Independent sources: outlets that say it in their own words" }, plural(number, "source"));
+  return h(
+    "span",
+    { class: "sources", title: "Independent sources: outlets that say it in their own words" },
+    plural(number, "source"),
+  );
 }
 
 // `head`: what stands for the fact; below it the first sentence, the others on request.
@@ -1080,13 +1429,20 @@ function factItem(app, fact, head, article) {
   const { graph } = app;
   const notes = [...badgeRow(app, fact), ...qualifiers(app, fact)];
   const body = h("div", { class: "evidence", "aria-busy": "true" }, h("p", { class: "sentence waiting" }, " "));
-  const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null].filter(Boolean).join(" ");
-  const item = h("li", {
-    class: `fact ${kinds}`, "data-fact": fact,
-    on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
-  },
-  h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
-  notes.length ? h("div", { class: "notes" }, notes) : null, body);
+  const kinds = [graph.modalityName(fact), graph.speaker(fact) !== undefined ? "claimed" : null]
+    .filter(Boolean)
+    .join(" ");
+  const item = h(
+    "li",
+    {
+      class: `fact ${kinds}`,
+      "data-fact": fact,
+      on: { pointerenter: () => app.glanceFact(fact), pointerleave: () => app.glanceFact(null) },
+    },
+    h("div", { class: "fact-head" }, h("span", { class: "fact-name" }, head), sourceCount(graph, fact)),
+    notes.length ? h("div", { class: "notes" }, notes) : null,
+    body,
+  );
   fillEvidence(app, fact, body, article);
   return item;
 }
@@ -1095,7 +1451,11 @@ async function fillEvidence(app, fact, body, article) {
   try {
     const { pieces } = await app.graph.evidence(fact);
     const [first, ...rest] = pieces.sort((one, two) => (two.article === article) - (one.article === article));
-    replace(body, first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first), rest.length ? moreButton(app, body, rest) : null);
+    replace(
+      body,
+      first.article === article ? markedSentence(first.sentence, first.marks) : pieceOf(app, first),
+      rest.length ? moreButton(app, body, rest) : null,
+    );
   } catch (error) {
     replace(body, h("p", { class: "trouble" }, error.message));
   }
@@ -1103,15 +1463,32 @@ async function fillEvidence(app, fact, body, article) {
 }
 
 function moreButton(app, body, rest) {
-  const button = h("button", {
-    type: "button", class: "more", "aria-expanded": "false",
-    on: { click: () => { button.remove(); body.append(...rest.map((piece) => pieceOf(app, piece))); } },
-  }, icon("down"), plural(rest.length, "more sentence"));
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      "aria-expanded": "false",
+      on: {
+        click: () => {
+          button.remove();
+          body.append(...rest.map((piece) => pieceOf(app, piece)));
+        },
+      },
+    },
+    icon("down"),
+    plural(rest.length, "more sentence"),
+  );
   return button;
 }
 
 function pieceOf(app, piece) {
-  return h("div", { class: "piece" }, markedSentence(piece.sentence, piece.marks), articleLine(app, piece.article, piece.source));
+  return h(
+    "div",
+    { class: "piece" },
+    markedSentence(piece.sentence, piece.marks),
+    articleLine(app, piece.article, piece.source),
+  );
 }
 
 // Outlet, date, title: the title opens the article here, the arrow opens it where it was published.
@@ -1119,21 +1496,46 @@ function articleLine(app, article, source) {
   const { graph } = app;
   const day = graph.day(article);
   const date = day === null ? source.published || "undated" : dayText(day);
-  return h("p", { class: "whence" },
-    h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "no outlet"), " · ", h("bdi", null, date), " · ",
-    h("a", { class: "title", fragment: `article=${article}`, on: { click: (event) => { event.preventDefault(); app.read(article); } } }, h("bdi", null, source.title || source.id)),
-    source.url ? outLink(source.url, { class: "out", "aria-label": "Open the article on the web" }, icon("external")) : null);
+  return h(
+    "p",
+    { class: "whence" },
+    h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "no outlet"),
+    " · ",
+    h("bdi", null, date),
+    " · ",
+    h(
+      "a",
+      {
+        class: "title",
+        fragment: `article=${article}`,
+        on: {
+          click: (event) => {
+            event.preventDefault();
+            app.read(article);
+          },
+        },
+      },
+      h("bdi", null, source.title || source.id),
+    ),
+    source.url
+      ? outLink(source.url, { class: "out", "aria-label": "Open the article on the web" }, icon("external"))
+      : null,
+  );
 }
 
 const ROLES = { s: "subject", o: "object", v: "figure" };
 
 // A sentence with its marks, which may nest or overlap; the text itself is kept to the letter.
 function markedSentence(text, marks) {
-  const edges = [...new Set([0, text.length, ...marks.flatMap(([start, end]) => [start, end])])].sort((one, two) => one - two);
+  const edges = [...new Set([0, text.length, ...marks.flatMap(([start, end]) => [start, end])])].sort(
+    (one, two) => one - two,
+  );
   const parts = [];
   for (let place = 0; place + 1 < edges.length; place += 1) {
     const piece = text.slice(edges[place], edges[place + 1]);
-    const roles = marks.filter(([start, end]) => start <= edges[place] && end >= edges[place + 1]).map(([, , role]) => ROLES[role]);
+    const roles = marks
+      .filter(([start, end]) => start <= edges[place] && end >= edges[place + 1])
+      .map(([, , role]) => ROLES[role]);
     parts.push(roles.length ? h("mark", { class: roles.join(" "), title: roles.join(" and ") }, piece) : piece);
   }
   const quote = h("blockquote", { class: "sentence", dir: "auto" }, parts);
@@ -1148,8 +1550,10 @@ function markedSentence(text, marks) {
 function wholeFact(app, fact) {
   const { graph } = app;
   return [
-    entityButton(app, graph.subject[fact]), " ",
-    h("span", { class: "verb" }, relationLabel(graph, graph.property[fact])), " ",
+    entityButton(app, graph.subject[fact]),
+    " ",
+    h("span", { class: "verb" }, relationLabel(graph, graph.property[fact])),
+    " ",
     graph.object[fact] < 0 ? literalText(graph, fact) : entityButton(app, graph.object[fact]),
   ];
 }
@@ -1179,8 +1583,12 @@ class Reader {
   }
 
   names(side, relation, limit = 3) {
-    const facts = [...(side.get(relation) || [])].sort((one, two) => this.graph.sources[two] - this.graph.sources[one] || one - two);
-    const found = facts.map((fact) => this.textOf(fact, side)).filter((name, place, all) => all.indexOf(name) === place);
+    const facts = [...(side.get(relation) || [])].sort(
+      (one, two) => this.graph.sources[two] - this.graph.sources[one] || one - two,
+    );
+    const found = facts
+      .map((fact) => this.textOf(fact, side))
+      .filter((name, place, all) => all.indexOf(name) === place);
     return found.length > limit ? [...found.slice(0, limit - 1), `${found.length - limit + 1} others`] : found;
   }
 
@@ -1203,8 +1611,11 @@ function describe(graph, entity) {
   const facts = new Reader(graph, entity);
   const type = graph.typeName(entity);
   const label = graph.classLabel(entity);
-  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(Boolean);
-  if (!first) return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
+  const [first, ...rest] = (type === "Person" ? person(facts) : thing(facts, `${article(label)} ${label}`)).filter(
+    Boolean,
+  );
+  if (!first)
+    return `${capital(`${article(label)} ${label}`)}, named in ${plural(articlesNaming(graph, entity), "article")}.`;
   return `${capital([first, ...rest].join(", "))}.`;
 }
 
@@ -1223,7 +1634,9 @@ function person(facts) {
     prefixed("chief executive of ", rest(led)),
     prefixed("chair of ", listText(chairs)),
     prefixed("founder of ", rest(founded)),
-    roles.length || works.length ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ") : null,
+    roles.length || works.length
+      ? [listText(roles), works.length ? `at ${listText(works)}` : ""].filter(Boolean).join(" ")
+      : null,
     prefixed("from ", home),
     prefixed("born in ", facts.single(out, "bornIn")),
     dated("born", facts.single(out, "dateOfBirth")),
@@ -1313,27 +1726,55 @@ function figureChart(graph, figures, choose) {
   const ticks = niceTicks(Math.min(...points.map(({ value }) => value)), Math.max(...points.map(({ value }) => value)));
   const [low, high] = [ticks[0], ticks[ticks.length - 1]];
   const left = (day) => PADDING.left + ((day - first) / (last - first)) * (WIDTH - PADDING.left - PADDING.right);
-  const top = (value) => HEIGHT - PADDING.bottom - ((value - low) / (high - low || 1)) * (HEIGHT - PADDING.top - PADDING.bottom);
-  const line = points.map(({ day, value }, place) => `${place ? "L" : "M"}${left(day).toFixed(1)} ${top(value).toFixed(1)}`).join("");
+  const top = (value) =>
+    HEIGHT - PADDING.bottom - ((value - low) / (high - low || 1)) * (HEIGHT - PADDING.top - PADDING.bottom);
+  const line = points
+    .map(({ day, value }, place) => `${place ? "L" : "M"}${left(day).toFixed(1)} ${top(value).toFixed(1)}`)
+    .join("");
   const { metric, unit } = figures[0];
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "group", "aria-label": `${metric} over time` },
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "chart", role: "group", "aria-label": `${metric} over time` },
     ticks.map((tick) => [
       svg("line", { class: "grid", x1: PADDING.left, x2: WIDTH - PADDING.right, y1: top(tick), y2: top(tick) }),
-      svg("text", { class: "axis", x: PADDING.left - 8, y: top(tick) + 3.5, "text-anchor": "end" }, withUnit(compact(tick), unit === "percent" ? unit : null)),
+      svg(
+        "text",
+        { class: "axis", x: PADDING.left - 8, y: top(tick) + 3.5, "text-anchor": "end" },
+        withUnit(compact(tick), unit === "percent" ? unit : null),
+      ),
     ]),
     svg("text", { class: "axis", x: PADDING.left, y: HEIGHT - 6 }, monthText(first)),
     svg("text", { class: "axis", x: WIDTH - PADDING.right, y: HEIGHT - 6, "text-anchor": "end" }, monthText(last)),
     svg("path", { class: "series", d: line }),
-    points.map(({ figure, day, value }) => dot(graph, figure, left(day), top(value), choose)));
+    points.map(({ figure, day, value }) => dot(graph, figure, left(day), top(value), choose)),
+  );
 }
 
 function dot(graph, figure, x, y, choose) {
   const label = `${figureText(figure)}, ${figureWhen(graph, figure)}`;
   const act = () => choose(figure);
-  return svg("g", {
-    class: "dot", tabindex: 0, role: "button", "aria-label": label,
-    on: { click: act, focus: act, keydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } } },
-  }, svg("title", null, label), svg("circle", { class: "aura", cx: x, cy: y, r: 11 }), svg("circle", { cx: x, cy: y, r: 4 }));
+  return svg(
+    "g",
+    {
+      class: "dot",
+      tabindex: 0,
+      role: "button",
+      "aria-label": label,
+      on: {
+        click: act,
+        focus: act,
+        keydown: (event) => {
+          if (event.key === "Enter" || event.key === " ") {
+            event.preventDefault();
+            act();
+          }
+        },
+      },
+    },
+    svg("title", null, label),
+    svg("circle", { class: "aura", cx: x, cy: y, r: 11 }),
+    svg("circle", { cx: x, cy: y, r: 4 }),
+  );
 }
 
 // Three or four round numbers that span the values. Source: Heckbert 1990, "Nice numbers for graph labels".
@@ -1363,20 +1804,36 @@ function entityCard(app, entity) {
   const type = graph.typeName(entity);
   const facts = Array.from(graph.factsOf(entity)).filter((fact) => filter.factMask[fact]);
   const held = graph.degree(entity) - facts.length;
-  const chip = [h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)), h("span", { class: "kind" }, upperFirst(graph.classLabel(entity)))];
+  const chip = [
+    h("span", { class: "chip", vars: { "--tint": typeVariable(type) } }, icon(type)),
+    h("span", { class: "kind" }, upperFirst(graph.classLabel(entity))),
+  ];
   const figures = h("div", { class: "figures" });
   const quotes = h("div", { class: "quotes" });
   fillFigures(app, entity, figures);
   fillQuotes(app, entity, quotes);
-  return h("article", { class: "card", "data-entity": entity },
+  return h(
+    "article",
+    { class: "card", "data-entity": entity },
     header(app, chip, graph.names[entity], cardActions(app, entity)),
     otherNames(graph, entity),
     h("p", { class: "description", dir: "auto" }, describe(graph, entity)),
     disagreements(app, facts, entity),
     groups(app, facts, entity),
-    held ? h("p", { class: "held" }, `${plural(held, "fact")} held back by the filters. `, h("button", { type: "button", class: "plain", on: { click: () => app.clearFilters() } }, "Show all")) : null,
-    !facts.length && !held ? h("p", { class: "empty" }, "Named in the articles, but no fact about it was found.") : null,
-    figures, quotes);
+    held
+      ? h(
+          "p",
+          { class: "held" },
+          `${plural(held, "fact")} held back by the filters. `,
+          h("button", { type: "button", class: "plain", on: { click: () => app.clearFilters() } }, "Show all"),
+        )
+      : null,
+    !facts.length && !held
+      ? h("p", { class: "empty" }, "Named in the articles, but no fact about it was found.")
+      : null,
+    figures,
+    quotes,
+  );
 }
 
 function cardActions(app, entity) {
@@ -1384,7 +1841,9 @@ function cardActions(app, entity) {
   const isFocus = state.view === "focus" && state.focus === entity;
   const isOpen = state.opened.includes(entity);
   return [
-    action("focus", isFocus ? (state.hops === 1 ? "Two hops" : "One hop") : "Focus", () => app.focus(entity, isFocus ? 3 - state.hops : 1)),
+    action("focus", isFocus ? (state.hops === 1 ? "Two hops" : "One hop") : "Focus", () =>
+      app.focus(entity, isFocus ? 3 - state.hops : 1),
+    ),
     action("expand", isOpen ? "Collapse" : "Expand", () => app.toggleOpen(entity), { "aria-pressed": String(isOpen) }),
     action("path", "Connect", () => app.addToConnect(entity)),
     action("hide", "Hide", () => app.hide(entity)),
@@ -1395,7 +1854,13 @@ function otherNames(graph, entity) {
   const names = graph.otherNames(entity);
   if (!names.length) return null;
   const shown = names.slice(0, 8).map((name) => h("bdi", { class: "alias" }, name));
-  return h("p", { class: "aliases" }, h("span", { class: "label" }, "Also "), shown, names.length > 8 ? ` and ${names.length - 8} more` : null);
+  return h(
+    "p",
+    { class: "aliases" },
+    h("span", { class: "label" }, "Also "),
+    shown,
+    names.length > 8 ? ` and ${names.length - 8} more` : null,
+  );
 }
 
 // Facts grouped by relation as seen from the entity; what it does itself comes before what others do with it.
@@ -1408,11 +1873,27 @@ function groups(app, facts, entity) {
     if (!byLabel.has(key)) byLabel.set(key, []);
     byLabel.get(key).push(fact);
   }
-  return [...byLabel].sort(([one], [two]) => (one < two ? -1 : 1)).map(([key, members]) => {
-    members.sort((one, two) => plainFirst(graph, one) - plainFirst(graph, two) || graph.sources[two] - graph.sources[one] || graph.score[two] - graph.score[one] || one - two);
-    return section(upperFirst(key.slice(2)), members.length > 1 ? String(members.length) : null,
-      limited(members, FACTS_AT_FIRST, (fact) => factItem(app, fact, h("span", { class: "object" }, otherEnd(app, fact, entity))), "facts"));
-  });
+  return [...byLabel]
+    .sort(([one], [two]) => (one < two ? -1 : 1))
+    .map(([key, members]) => {
+      members.sort(
+        (one, two) =>
+          plainFirst(graph, one) - plainFirst(graph, two) ||
+          graph.sources[two] - graph.sources[one] ||
+          graph.score[two] - graph.score[one] ||
+          one - two,
+      );
+      return section(
+        upperFirst(key.slice(2)),
+        members.length > 1 ? String(members.length) : null,
+        limited(
+          members,
+          FACTS_AT_FIRST,
+          (fact) => factItem(app, fact, h("span", { class: "object" }, otherEnd(app, fact, entity))),
+          "facts",
+        ),
+      );
+    });
 }
 
 function plainFirst(graph, fact) {
@@ -1422,11 +1903,29 @@ function plainFirst(graph, fact) {
 // Values that cannot all be true, side by side, each with how many say so.
 function disagreements(app, facts, entity) {
   const { graph } = app;
-  const groupsSeen = new Set(facts.filter((fact) => graph.subject[fact] === entity).map((fact) => graph.conflictOf.get(fact)).filter(Boolean));
+  const groupsSeen = new Set(
+    facts
+      .filter((fact) => graph.subject[fact] === entity)
+      .map((fact) => graph.conflictOf.get(fact))
+      .filter(Boolean),
+  );
   if (!groupsSeen.size) return null;
-  return section("Sources disagree", null, [...groupsSeen].map((group) => h("div", { class: "dispute" },
-    h("h4", null, upperFirst(labelFrom(graph, group[0], entity))),
-    h("div", { class: "rivals" }, group.map((fact) => rival(app, fact, entity))))));
+  return section(
+    "Sources disagree",
+    null,
+    [...groupsSeen].map((group) =>
+      h(
+        "div",
+        { class: "dispute" },
+        h("h4", null, upperFirst(labelFrom(graph, group[0], entity))),
+        h(
+          "div",
+          { class: "rivals" },
+          group.map((fact) => rival(app, fact, entity)),
+        ),
+      ),
+    ),
+  );
 }
 
 function rival(app, fact, entity) {
@@ -1434,15 +1933,32 @@ function rival(app, fact, entity) {
   const modality = graph.modalityName(fact);
   const outlets = [...new Set(graph.articlesOf(fact).map((article) => graph.outlet(article) || "no outlet"))];
   const value = graph.object[fact] < 0 ? literalText(graph, fact) : entityButton(app, graph.other(fact, entity));
-  return h("div", { class: `rival ${modality}` }, h("div", { class: "rival-value" }, value, modality === "denied" ? h("span", { class: "badge denied" }, "denied") : null),
-    h("div", { class: "rival-note", dir: "auto" }, plural(graph.sources[fact], "source"), " · ", outlets.slice(0, 3).join(", ")));
+  return h(
+    "div",
+    { class: `rival ${modality}` },
+    h(
+      "div",
+      { class: "rival-value" },
+      value,
+      modality === "denied" ? h("span", { class: "badge denied" }, "denied") : null,
+    ),
+    h(
+      "div",
+      { class: "rival-note", dir: "auto" },
+      plural(graph.sources[fact], "source"),
+      " · ",
+      outlets.slice(0, 3).join(", "),
+    ),
+  );
 }
 
 async function fillFigures(app, entity, element) {
   const { graph } = app;
   const numbers = entity < 0 ? [] : positions(graph.index.figures, entity);
   if (!numbers.length) return;
-  const figures = await Promise.all(numbers.map(async (number) => ({ number, ...(await graph.row("figures", number)) })));
+  const figures = await Promise.all(
+    numbers.map(async (number) => ({ number, ...(await graph.row("figures", number)) })),
+  );
   const byMetric = new Map();
   for (const figure of figures) {
     const key = `${figure.metric.toLowerCase()}|${figure.unit || ""}`;
@@ -1450,16 +1966,27 @@ async function fillFigures(app, entity, element) {
     byMetric.get(key).push(figure);
   }
   const rivals = new Set(graph.index.figure_conflicts.flat());
-  replace(element, section("Figures", null, [...byMetric.values()].map((members) => metricPart(app, members, rivals))));
+  replace(
+    element,
+    section(
+      "Figures",
+      null,
+      [...byMetric.values()].map((members) => metricPart(app, members, rivals)),
+    ),
+  );
 }
 
 function metricPart(app, figures, rivals) {
   const items = new Map();
-  const list = h("ul", { class: "list" }, figures.map((figure) => {
-    const item = figureItem(app, figure, rivals.has(figure.number));
-    items.set(figure, item);
-    return item;
-  }));
+  const list = h(
+    "ul",
+    { class: "list" },
+    figures.map((figure) => {
+      const item = figureItem(app, figure, rivals.has(figure.number));
+      items.set(figure, item);
+      return item;
+    }),
+  );
   const chart = figureChart(app.graph, figures, (figure) => {
     for (const item of items.values()) item.classList.remove("lit");
     items.get(figure).classList.add("lit");
@@ -1470,14 +1997,24 @@ function metricPart(app, figures, rivals) {
 
 function figureItem(app, figure, isRival) {
   const modality = app.graph.index.modalities[figure.modality];
-  const head = h("div", { class: "fact-head" },
+  const head = h(
+    "div",
+    { class: "fact-head" },
     h("span", { class: "amount" }, figureText(figure)),
-    figure.change ? h("span", { class: `change ${figure.change}` }, figure.change === "up" ? "▲ up" : "▼ down", figure.against ? ` on ${figure.against}` : "") : null,
+    figure.change
+      ? h(
+          "span",
+          { class: `change ${figure.change}` },
+          figure.change === "up" ? "▲ up" : "▼ down",
+          figure.against ? ` on ${figure.against}` : "",
+        )
+      : null,
     figure.converted ? h("span", { class: "qualifier" }, `= ${figure.converted.join(" ")}`) : null,
     h("span", { class: "qualifier", dir: "auto" }, figureWhen(app.graph, figure)),
     modality === "asserted" ? null : h("span", { class: `badge ${modality}` }, modality),
     figure.by === undefined ? null : h("span", { class: "badge claimed" }, entityButton(app, figure.by), " says so"),
-    isRival ? h("span", { class: "badge conflict" }, "sources disagree") : null);
+    isRival ? h("span", { class: "badge conflict" }, "sources disagree") : null,
+  );
   const body = h("div", { class: "evidence" }, markedSentence(figure.sentence, figure.marks));
   whence(app, figure.article, body);
   return h("li", { class: `fact figure ${modality}` }, head, body);
@@ -1488,14 +2025,26 @@ async function fillQuotes(app, entity, element) {
   const numbers = positions(graph.index.quotes, entity);
   if (!numbers.length) return;
   const quotes = await Promise.all(numbers.slice(0, 60).map((number) => graph.row("quotes", number)));
-  replace(element, section("In their words", String(numbers.length), limited(quotes, 3, (quote) => quoteItem(app, quote), "quotations")));
+  replace(
+    element,
+    section(
+      "In their words",
+      String(numbers.length),
+      limited(quotes, 3, (quote) => quoteItem(app, quote), "quotations"),
+    ),
+  );
 }
 
 function quoteItem(app, quote) {
   const body = h("div", { class: "evidence" });
   whence(app, quote.article, body);
-  return h("li", { class: `quote ${quote.direct ? "direct" : "indirect"}` },
-    h("blockquote", { dir: "auto" }, quote.text), quote.direct ? null : h("span", { class: "qualifier" }, "reported speech"), body);
+  return h(
+    "li",
+    { class: `quote ${quote.direct ? "direct" : "indirect"}` },
+    h("blockquote", { dir: "auto" }, quote.text),
+    quote.direct ? null : h("span", { class: "qualifier" }, "reported speech"),
+    body,
+  );
 }
 
 async function whence(app, article, element) {
@@ -1608,10 +2157,12 @@ function connections(graph, filter, chosen) {
     return { paths, apart: paths.length ? [] : [chosen[1]], entities: unique([...chosen, ...paths.flat()]) };
   }
   const pairs = [];
-  chosen.forEach((one, place) => chosen.slice(place + 1).forEach((two) => {
-    const [path] = shortestPaths(graph, filter, one, two);
-    if (path) pairs.push(path);
-  }));
+  chosen.forEach((one, place) =>
+    chosen.slice(place + 1).forEach((two) => {
+      const [path] = shortestPaths(graph, filter, one, two);
+      if (path) pairs.push(path);
+    }),
+  );
   pairs.sort((one, two) => one.length - two.length || obviousness(graph, one) - obviousness(graph, two));
   const group = new Map(chosen.map((entity) => [entity, entity]));
   const root = (entity) => (group.get(entity) === entity ? entity : root(group.get(entity)));
@@ -1624,7 +2175,11 @@ function connections(graph, filter, chosen) {
     paths.push(path);
   }
   const home = root(chosen[0]);
-  return { paths, apart: chosen.filter((entity) => root(entity) !== home), entities: unique([...chosen, ...paths.flat()]) };
+  return {
+    paths,
+    apart: chosen.filter((entity) => root(entity) !== home),
+    entities: unique([...chosen, ...paths.flat()]),
+  };
 }
 
 function unique(items) {
@@ -1644,17 +2199,47 @@ function between(graph, filter, one, two) {
 function overviewPage(app) {
   const { graph } = app;
   const { index } = graph;
-  const clusters = index.communities.map(([name, size], number) => ({ name, size, number })).filter(({ size }) => size > 2);
+  const clusters = index.communities
+    .map(([name, size], number) => ({ name, size, number }))
+    .filter(({ size }) => size > 2);
   const leading = app.view.entities.slice(0, 60);
-  return h("article", { class: "overview" },
-    h("header", { class: "panel-head" }, h("div", { class: "panel-kicker" }, "Overview"), h("h2", { dir: "auto", tabindex: -1 }, index.title)),
-    h("dl", { class: "tally" },
-      tally(graph.size, graph.size === 1 ? "entity" : "entities"), tally(graph.facts, graph.facts === 1 ? "fact" : "facts"),
-      tally(index.articles.day.length, index.articles.day.length === 1 ? "article" : "articles"), tally(index.outlets.length, index.outlets.length === 1 ? "outlet" : "outlets")),
-    graph.size ? null : h("p", { class: "empty" }, "This graph is empty: no article named anything that was recognised."),
-    leading.length ? section("Most connected", null, limited(leading, 8, (entity) => entityRow(app, entity), "entities")) : null,
-    clusters.length > 1 ? section("Clusters", null, limited(clusters, 6, (cluster) => clusterRow(app, cluster), "clusters")) : null,
-    disputes(app), articleList(app));
+  return h(
+    "article",
+    { class: "overview" },
+    h(
+      "header",
+      { class: "panel-head" },
+      h("div", { class: "panel-kicker" }, "Overview"),
+      h("h2", { dir: "auto", tabindex: -1 }, index.title),
+    ),
+    h(
+      "dl",
+      { class: "tally" },
+      tally(graph.size, graph.size === 1 ? "entity" : "entities"),
+      tally(graph.facts, graph.facts === 1 ? "fact" : "facts"),
+      tally(index.articles.day.length, index.articles.day.length === 1 ? "article" : "articles"),
+      tally(index.outlets.length, index.outlets.length === 1 ? "outlet" : "outlets"),
+    ),
+    graph.size
+      ? null
+      : h("p", { class: "empty" }, "This graph is empty: no article named anything that was recognised."),
+    leading.length
+      ? section(
+          "Most connected",
+          null,
+          limited(leading, 8, (entity) => entityRow(app, entity), "entities"),
+        )
+      : null,
+    clusters.length > 1
+      ? section(
+          "Clusters",
+          null,
+          limited(clusters, 6, (cluster) => clusterRow(app, cluster), "clusters"),
+        )
+      : null,
+    disputes(app),
+    articleList(app),
+  );
 }
 
 function tally(number, label) {
@@ -1664,68 +2249,170 @@ function tally(number, label) {
 function entityRow(app, entity) {
   const { graph } = app;
   const type = graph.typeName(entity);
-  return h("li", { class: "row" }, h("span", { class: "chip small", vars: { "--tint": typeVariable(type) } }, icon(type)),
-    entityButton(app, entity, { class: "entity bare" }), h("span", { class: "row-note" }, plural(graph.degree(entity), "fact")));
+  return h(
+    "li",
+    { class: "row" },
+    h("span", { class: "chip small", vars: { "--tint": typeVariable(type) } }, icon(type)),
+    entityButton(app, entity, { class: "entity bare" }),
+    h("span", { class: "row-note" }, plural(graph.degree(entity), "fact")),
+  );
 }
 
 function clusterRow(app, { name, size, number }) {
-  return h("li", { class: "row" }, h("button", { type: "button", class: "plain", dir: "auto", on: { click: () => app.zoomToCluster(number) } }, name || "Unnamed"),
-    h("span", { class: "row-note" }, count(size)));
+  return h(
+    "li",
+    { class: "row" },
+    h(
+      "button",
+      { type: "button", class: "plain", dir: "auto", on: { click: () => app.zoomToCluster(number) } },
+      name || "Unnamed",
+    ),
+    h("span", { class: "row-note" }, count(size)),
+  );
 }
 
 function disputes(app) {
   const { graph } = app;
   const groups = graph.index.conflicts;
   if (!groups.length) return null;
-  return section("Where sources disagree", String(groups.length), limited(groups, 5, ([fact]) => h("li", { class: "row" },
-    entityButton(app, graph.subject[fact]), h("span", { class: "row-note" }, labelFrom(graph, fact, graph.subject[fact]))), "disagreements"));
+  return section(
+    "Where sources disagree",
+    String(groups.length),
+    limited(
+      groups,
+      5,
+      ([fact]) =>
+        h(
+          "li",
+          { class: "row" },
+          entityButton(app, graph.subject[fact]),
+          h("span", { class: "row-note" }, labelFrom(graph, fact, graph.subject[fact])),
+        ),
+      "disagreements",
+    ),
+  );
 }
 
 // Titles live in blocks of their own, so each line fills itself in.
 function articleList(app) {
   const numbers = app.graph.index.articles.day.map((_, number) => number);
   if (!numbers.length) return null;
-  return section("Articles", null, limited(numbers, 6, (article) => {
-    const line = h("li", { class: "article-row" }, " ");
-    app.graph.row("articles", article).then((source) => replace(line, articleLine(app, article, source)), (error) => replace(line, error.message));
-    return line;
-  }, "articles"));
+  return section(
+    "Articles",
+    null,
+    limited(
+      numbers,
+      6,
+      (article) => {
+        const line = h("li", { class: "article-row" }, " ");
+        app.graph.row("articles", article).then(
+          (source) => replace(line, articleLine(app, article, source)),
+          (error) => replace(line, error.message),
+        );
+        return line;
+      },
+      "articles",
+    ),
+  );
 }
 
 function linkPage(app, [one, two]) {
   const { graph, filter } = app;
   const facts = between(graph, filter, one, two).sort((a, b) => graph.sources[b] - graph.sources[a] || a - b);
-  return h("article", { class: "link-page" },
-    header(app, "Between two", h("span", null, h("bdi", null, graph.names[one]), h("span", { class: "and" }, " and "), h("bdi", null, graph.names[two])), [
-      action("path", "Connect", () => app.connect([one, two])),
-    ]),
+  return h(
+    "article",
+    { class: "link-page" },
+    header(
+      app,
+      "Between two",
+      h(
+        "span",
+        null,
+        h("bdi", null, graph.names[one]),
+        h("span", { class: "and" }, " and "),
+        h("bdi", null, graph.names[two]),
+      ),
+      [action("path", "Connect", () => app.connect([one, two]))],
+    ),
     facts.length
-      ? section(plural(facts.length, "fact"), null, limited(facts, 8, (fact) => factItem(app, fact, wholeFact(app, fact)), "facts"))
-      : h("p", { class: "empty" }, "No fact that passes the filters links these two directly."));
+      ? section(
+          plural(facts.length, "fact"),
+          null,
+          limited(facts, 8, (fact) => factItem(app, fact, wholeFact(app, fact)), "facts"),
+        )
+      : h("p", { class: "empty" }, "No fact that passes the filters links these two directly."),
+  );
 }
 
 function connectPage(app) {
   const { graph, trail } = app;
   const { connect, view } = trail.state;
-  const chosen = h("ul", { class: "tray" }, connect.map((entity) => h("li", null, entityButton(app, entity),
-    h("button", { type: "button", class: "tool quiet", "aria-label": `Leave out ${graph.names[entity].slice(0, 80)}`, on: { click: () => app.leaveConnect(entity) } }, icon("close")))));
-  return h("article", { class: "connect-page" },
-    header(app, "Connect", connect.length > 2 ? "What connects these?" : "How are they connected?", null), chosen,
-    h("p", { class: "hint" }, connect.length < 2 ? "Choose another: click it in the graph, or search for it." : "Click or search for another to add it."),
-    view === "connect" ? connectResult(app) : null);
+  const chosen = h(
+    "ul",
+    { class: "tray" },
+    connect.map((entity) =>
+      h(
+        "li",
+        null,
+        entityButton(app, entity),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "tool quiet",
+            "aria-label": `Leave out ${graph.names[entity].slice(0, 80)}`,
+            on: { click: () => app.leaveConnect(entity) },
+          },
+          icon("close"),
+        ),
+      ),
+    ),
+  );
+  return h(
+    "article",
+    { class: "connect-page" },
+    header(app, "Connect", connect.length > 2 ? "What connects these?" : "How are they connected?", null),
+    chosen,
+    h(
+      "p",
+      { class: "hint" },
+      connect.length < 2
+        ? "Choose another: click it in the graph, or search for it."
+        : "Click or search for another to add it.",
+    ),
+    view === "connect" ? connectResult(app) : null,
+  );
 }
 
 function connectResult(app) {
   const { paths, apart } = app.view;
   const parts = [];
   if (apart && apart.length) {
-    parts.push(h("p", { class: "empty" }, "Nothing that passes the filters connects ", apart.map((entity, place) => [place ? ", " : "", entityButton(app, entity)]), " with the others."));
+    parts.push(
+      h(
+        "p",
+        { class: "empty" },
+        "Nothing that passes the filters connects ",
+        apart.map((entity, place) => [place ? ", " : "", entityButton(app, entity)]),
+        " with the others.",
+      ),
+    );
   }
   paths.forEach((path, number) => {
     const steps = path.slice(1).map((entity, place) => step(app, path[place], entity));
     const title = paths.length === 1 ? "Shortest path" : `Path ${number + 1}`;
-    parts.push(section(title, plural(path.length - 1, "step"), h("ol", { class: "path", on: { pointerenter: () => app.glancePath(path), pointerleave: () => app.glancePath(null) } },
-      h("li", { class: "stop" }, entityButton(app, path[0])), steps)));
+    parts.push(
+      section(
+        title,
+        plural(path.length - 1, "step"),
+        h(
+          "ol",
+          { class: "path", on: { pointerenter: () => app.glancePath(path), pointerleave: () => app.glancePath(null) } },
+          h("li", { class: "stop" }, entityButton(app, path[0])),
+          steps,
+        ),
+      ),
+    );
   });
   return h("div", { class: "paths", "data-steps": paths.length ? paths[0].length - 1 : "" }, parts);
 }
@@ -1733,10 +2420,16 @@ function connectResult(app) {
 // One step of a path: the best attested fact between the two, the others on request.
 function step(app, from, to) {
   const { graph, filter } = app;
-  const facts = between(graph, filter, from, to).sort((one, two) => rank(graph, one) - rank(graph, two) || graph.sources[two] - graph.sources[one] || one - two);
+  const facts = between(graph, filter, from, to).sort(
+    (one, two) => rank(graph, one) - rank(graph, two) || graph.sources[two] - graph.sources[one] || one - two,
+  );
   const arrow = (fact) => h("span", { class: "verb" }, upperFirst(labelFrom(graph, fact, from)));
   return [
-    h("li", { class: "hop" }, limited(facts, 1, (fact) => factItem(app, fact, arrow(fact)), "facts")),
+    h(
+      "li",
+      { class: "hop" },
+      limited(facts, 1, (fact) => factItem(app, fact, arrow(fact)), "facts"),
+    ),
     h("li", { class: "stop" }, entityButton(app, to)),
   ];
 }
@@ -1754,14 +2447,37 @@ async function articlePage(app, article) {
   const source = await graph.row("articles", article);
   const text = graph.index.with_text ? await graph.row("texts", article) : null;
   const day = graph.day(article);
-  const kicker = [h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "Article"), " · ", h("bdi", null, day === null ? source.published || "undated" : dayText(day))];
-  const address = source.url ? outLink(source.url, { class: "action" }, icon("external"), h("span", null, "Open on the web")) : null;
+  const kicker = [
+    h("span", { class: "outlet", dir: "auto" }, graph.outlet(article) || "Article"),
+    " · ",
+    h("bdi", null, day === null ? source.published || "undated" : dayText(day)),
+  ];
+  const address = source.url
+    ? outLink(source.url, { class: "action" }, icon("external"), h("span", null, "Open on the web"))
+    : null;
   const page = h("article", { class: "reader" }, header(app, kicker, source.title || source.id, address));
   const facts = graph.factsIn(article);
   const entities = source.entities || [];
-  const named = entities.length ? section("Named here", String(entities.length), h("p", { class: "cloud" }, entities.slice(0, 60).map((entity) => [entityButton(app, entity), " "]))) : null;
+  const named = entities.length
+    ? section(
+        "Named here",
+        String(entities.length),
+        h(
+          "p",
+          { class: "cloud" },
+          entities.slice(0, 60).map((entity) => [entityButton(app, entity), " "]),
+        ),
+      )
+    : null;
   if (text) {
-    page.append(h("div", { class: "columns" }, textColumn(app, page, text), h("div", { class: "margin" }, marginFacts(app, page, facts), named)));
+    page.append(
+      h(
+        "div",
+        { class: "columns" },
+        textColumn(app, page, text),
+        h("div", { class: "margin" }, marginFacts(app, page, facts), named),
+      ),
+    );
   } else {
     page.append(...excerpts(app, facts, article), ...[named].filter(Boolean));
   }
@@ -1771,34 +2487,78 @@ async function articlePage(app, article) {
 
 function excerpts(app, facts, article) {
   if (!facts.length) return [h("p", { class: "empty" }, "No fact was found in this article.")];
-  return [section("What it says", plural(facts.length, "fact"), limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact), article), "facts"))];
+  return [
+    section(
+      "What it says",
+      plural(facts.length, "fact"),
+      limited(facts, 10, (fact) => factItem(app, fact, wholeFact(app, fact), article), "facts"),
+    ),
+  ];
 }
 
 async function extras(app, source) {
   const figures = await Promise.all((source.figures || []).map((number) => app.graph.row("figures", number)));
   const quotes = await Promise.all((source.quotes || []).map((number) => app.graph.row("quotes", number)));
   return [
-    figures.length ? section("Figures", String(figures.length), limited(figures, 4, (figure) => figureItem(app, figure, false), "figures")) : null,
-    quotes.length ? section("Quotations", String(quotes.length), limited(quotes, 4, (quote) => quoteItem(app, quote), "quotations")) : null,
+    figures.length
+      ? section(
+          "Figures",
+          String(figures.length),
+          limited(figures, 4, (figure) => figureItem(app, figure, false), "figures"),
+        )
+      : null,
+    quotes.length
+      ? section(
+          "Quotations",
+          String(quotes.length),
+          limited(quotes, 4, (quote) => quoteItem(app, quote), "quotations"),
+        )
+      : null,
   ].filter(Boolean);
 }
 
 function marginFacts(app, page, facts) {
   if (!facts.length) return h("p", { class: "empty" }, "No fact was found in this article.");
-  return section("Facts", String(facts.length), h("ul", { class: "list" }, facts.map((fact) => h("li", {
-    class: `fact brief ${app.graph.modalityName(fact)}`, "data-fact": fact, tabindex: 0,
-    on: {
-      pointerenter: () => light(page, [fact], true), pointerleave: () => light(page, []),
-      focus: () => light(page, [fact], true), blur: () => light(page, []),
-      click: (event) => { if (!event.target.closest("button")) jump(page, fact); },
-      keydown: (event) => { if (event.key === "Enter" && event.target === event.currentTarget) jump(page, fact); },
-    },
-  }, wholeFact(app, fact), " ", badgeRow(app, fact)))));
+  return section(
+    "Facts",
+    String(facts.length),
+    h(
+      "ul",
+      { class: "list" },
+      facts.map((fact) =>
+        h(
+          "li",
+          {
+            class: `fact brief ${app.graph.modalityName(fact)}`,
+            "data-fact": fact,
+            tabindex: 0,
+            on: {
+              pointerenter: () => light(page, [fact], true),
+              pointerleave: () => light(page, []),
+              focus: () => light(page, [fact], true),
+              blur: () => light(page, []),
+              click: (event) => {
+                if (!event.target.closest("button")) jump(page, fact);
+              },
+              keydown: (event) => {
+                if (event.key === "Enter" && event.target === event.currentTarget) jump(page, fact);
+              },
+            },
+          },
+          wholeFact(app, fact),
+          " ",
+          badgeRow(app, fact),
+        ),
+      ),
+    ),
+  );
 }
 
 function textColumn(app, page, { text, spans }) {
   const column = h("div", { class: "prose", dir: "auto" });
-  const edges = [...new Set([0, text.length, ...spans.flatMap(([start, end]) => [start, end])])].sort((one, two) => one - two);
+  const edges = [...new Set([0, text.length, ...spans.flatMap(([start, end]) => [start, end])])].sort(
+    (one, two) => one - two,
+  );
   const starts = [...spans].sort((one, two) => one[0] - two[0]);
   let next = 0;
   let open = [];
@@ -1807,7 +2567,14 @@ function textColumn(app, page, { text, spans }) {
     const [from, until] = [edges[place], edges[place + 1]];
     open = open.filter(([, end]) => end > from);
     while (next < starts.length && starts[next][0] <= from) open.push(starts[next++]);
-    parts.push(piece(app, page, text.slice(from, until), open.filter(([start, end]) => start <= from && end >= until)));
+    parts.push(
+      piece(
+        app,
+        page,
+        text.slice(from, until),
+        open.filter(([start, end]) => start <= from && end >= until),
+      ),
+    );
   }
   return replace(column, parts);
 }
@@ -1821,31 +2588,57 @@ function piece(app, page, words, open) {
   if (entity) inside = mention(app, entity[3], words);
   else if (figure) inside = h("span", { class: "number" }, words);
   if (!facts.length) return quoted ? h("span", { class: "quoted" }, inside) : inside;
-  return h("span", {
-    class: `said${quoted ? " quoted" : ""}`, "data-facts": facts.join(" "),
-    on: { pointerenter: () => light(page, facts), pointerleave: () => light(page, []) },
-  }, inside);
+  return h(
+    "span",
+    {
+      class: `said${quoted ? " quoted" : ""}`,
+      "data-facts": facts.join(" "),
+      on: { pointerenter: () => light(page, facts), pointerleave: () => light(page, []) },
+    },
+    inside,
+  );
 }
 
 function mention(app, entity, words) {
-  return h("button", {
-    type: "button", class: "mention", "data-entity": entity, vars: { "--tint": typeVariable(app.graph.typeName(entity)) },
-    title: app.graph.names[entity].slice(0, 200), on: { click: () => app.select(entity), pointerenter: () => app.glance(entity), pointerleave: () => app.glance(null) },
-  }, words);
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "mention",
+      "data-entity": entity,
+      vars: { "--tint": typeVariable(app.graph.typeName(entity)) },
+      title: app.graph.names[entity].slice(0, 200),
+      on: {
+        click: () => app.select(entity),
+        pointerenter: () => app.glance(entity),
+        pointerleave: () => app.glance(null),
+      },
+    },
+    words,
+  );
 }
 
 // Lights up facts in the text and in the margin alike; `arguments` of a single fact stand out further.
 function light(page, facts, isSingle) {
   const wanted = new Set(facts.map(String));
   for (const span of page.querySelectorAll(".said")) {
-    span.classList.toggle("lit", span.getAttribute("data-facts").split(" ").some((fact) => wanted.has(fact)));
+    span.classList.toggle(
+      "lit",
+      span
+        .getAttribute("data-facts")
+        .split(" ")
+        .some((fact) => wanted.has(fact)),
+    );
   }
-  for (const row of page.querySelectorAll(".margin .fact")) row.classList.toggle("lit", wanted.has(row.getAttribute("data-fact")));
+  for (const row of page.querySelectorAll(".margin .fact"))
+    row.classList.toggle("lit", wanted.has(row.getAttribute("data-fact")));
   if (isSingle) page.querySelector(".said.lit")?.scrollIntoView({ block: "nearest" });
 }
 
 function jump(page, fact) {
-  const span = [...page.querySelectorAll(".said")].find((element) => element.getAttribute("data-facts").split(" ").includes(String(fact)));
+  const span = [...page.querySelectorAll(".said")].find((element) =>
+    element.getAttribute("data-facts").split(" ").includes(String(fact)),
+  );
   span?.scrollIntoView({ block: "center", behavior: "smooth" });
 }
 
@@ -1863,10 +2656,16 @@ function visible(graph, filter, state) {
   else if (state.view === "connect") found = connected(graph, filter, state);
   else found = overview(graph, filter, hidden);
   const { select } = state;
-  const asked = [...state.also, ...(select && select.entity !== undefined ? [select.entity] : []), ...((select && select.link) || [])];
+  const asked = [
+    ...state.also,
+    ...(select && select.entity !== undefined ? [select.entity] : []),
+    ...((select && select.link) || []),
+  ];
   const extra = new Map();
   for (const anchor of state.opened) for (const entity of opened(graph, filter, anchor)) extra.set(entity, anchor);
-  const entities = unique([...found.entities, ...state.opened, ...extra.keys(), ...asked]).filter((entity) => !hidden.has(entity));
+  const entities = unique([...found.entities, ...state.opened, ...extra.keys(), ...asked]).filter(
+    (entity) => !hidden.has(entity),
+  );
   return { ...found, entities, anchors: extra, links: linksAmong(graph, filter, entities) };
 }
 
@@ -1904,7 +2703,14 @@ function linksAmong(graph, filter, entities) {
   for (const entity of entities) {
     for (const fact of graph.factsOf(entity)) {
       const other = graph.object[fact];
-      if (graph.subject[fact] !== entity || other < 0 || other === entity || !filter.factMask[fact] || !shown.has(other)) continue;
+      if (
+        graph.subject[fact] !== entity ||
+        other < 0 ||
+        other === entity ||
+        !filter.factMask[fact] ||
+        !shown.has(other)
+      )
+        continue;
       const [low, high] = entity < other ? [entity, other] : [other, entity];
       const id = `${low}-${high}`;
       if (!links.has(id)) links.set(id, { id, low, high, facts: [] });
@@ -1927,7 +2733,26 @@ function factsShown(view) {
 
 async function csvOf(app) {
   const { graph } = app;
-  const rows = [["subject", "relation", "object", "how_said", "stated_by", "sources", "score", "sentence", "title", "outlet", "date", "link", "subject_iri", "property_iri", "object_iri", "statement_iri"]];
+  const rows = [
+    [
+      "subject",
+      "relation",
+      "object",
+      "how_said",
+      "stated_by",
+      "sources",
+      "score",
+      "sentence",
+      "title",
+      "outlet",
+      "date",
+      "link",
+      "subject_iri",
+      "property_iri",
+      "object_iri",
+      "statement_iri",
+    ],
+  ];
   for (const fact of factsShown(app.view)) {
     const { iri, pieces } = await graph.evidence(fact);
     const property = graph.index.properties[graph.property[fact]];
@@ -1935,9 +2760,22 @@ async function csvOf(app) {
     const isLiteral = graph.object[fact] < 0;
     for (const piece of pieces) {
       rows.push([
-        graph.names[graph.subject[fact]], property.label, isLiteral ? graph.literal(fact).value : graph.names[graph.object[fact]], graph.modalityName(fact), speaker === undefined ? "" : graph.names[speaker],
-        graph.sources[fact], (piece.score / 100).toFixed(2), piece.sentence, piece.source.title || "", graph.outlet(piece.article) || "", piece.source.published || "", piece.source.url || "",
-        graph.iri(graph.subject[fact]), property.iri, isLiteral ? "" : graph.iri(graph.object[fact]), iri,
+        graph.names[graph.subject[fact]],
+        property.label,
+        isLiteral ? graph.literal(fact).value : graph.names[graph.object[fact]],
+        graph.modalityName(fact),
+        speaker === undefined ? "" : graph.names[speaker],
+        graph.sources[fact],
+        (piece.score / 100).toFixed(2),
+        piece.sentence,
+        piece.source.title || "",
+        graph.outlet(piece.article) || "",
+        piece.source.published || "",
+        piece.source.url || "",
+        graph.iri(graph.subject[fact]),
+        property.iri,
+        isLiteral ? "" : graph.iri(graph.object[fact]),
+        iri,
       ]);
     }
   }
@@ -1965,7 +2803,13 @@ const PREFIXES = {
   skos: "http://www.w3.org/2004/02/skos/core#",
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
-const DATES = [[/^\d{4}-\d\d-\d\d$/, "date"], [/^\d{4}-\d\d$/, "gYearMonth"], [/^\d{4}$/, "gYear"], [/^--\d\d$/, "gMonth"], [/^--\d\d-\d\d$/, "gMonthDay"]];
+const DATES = [
+  [/^\d{4}-\d\d-\d\d$/, "date"],
+  [/^\d{4}-\d\d$/, "gYearMonth"],
+  [/^\d{4}$/, "gYear"],
+  [/^--\d\d$/, "gMonth"],
+  [/^--\d\d-\d\d$/, "gMonthDay"],
+];
 
 async function turtleOf(app) {
   const { graph } = app;
@@ -1978,7 +2822,10 @@ async function turtleOf(app) {
 
 function entityTurtle(graph, entity) {
   const kinds = graph.classIris(entity).map(node);
-  const names = graph.otherNames(entity).map((name) => ` ;\n    skos:altLabel ${literal(name)}`).join("");
+  const names = graph
+    .otherNames(entity)
+    .map((name) => ` ;\n    skos:altLabel ${literal(name)}`)
+    .join("");
   return `${node(graph.iri(entity))} a ${kinds.join(", ")} ;\n    skos:prefLabel ${literal(graph.names[entity])}${names} .`;
 }
 
@@ -1994,12 +2841,20 @@ async function factTurtle(graph, fact) {
   const speaker = graph.speaker(fact);
   const valid = graph.valid(fact) || [];
   const of = graph.index.statements.of[fact];
-  lines.push(described(node(iri), [
-    "a rdf:Statement", `rdf:subject ${triple[0]}`, `rdf:predicate ${triple[1]}`, `rdf:object ${triple[2]}`, `kg:modality ${literal(graph.modalityName(fact))}`,
-    speaker === undefined ? null : `kg:statedBy ${node(graph.iri(speaker))}`, of === undefined ? null : `kg:of ${node(graph.iri(of))}`,
-    valid[0] ? `kg:validFrom ${dateLiteral(valid[0])}` : null, valid[1] ? `kg:validUntil ${dateLiteral(valid[1])}` : null,
-    ...pieces.map((piece) => `prov:wasDerivedFrom ${evidenceTurtle(graph, piece)}`),
-  ]));
+  lines.push(
+    described(node(iri), [
+      "a rdf:Statement",
+      `rdf:subject ${triple[0]}`,
+      `rdf:predicate ${triple[1]}`,
+      `rdf:object ${triple[2]}`,
+      `kg:modality ${literal(graph.modalityName(fact))}`,
+      speaker === undefined ? null : `kg:statedBy ${node(graph.iri(speaker))}`,
+      of === undefined ? null : `kg:of ${node(graph.iri(of))}`,
+      valid[0] ? `kg:validFrom ${dateLiteral(valid[0])}` : null,
+      valid[1] ? `kg:validUntil ${dateLiteral(valid[1])}` : null,
+      ...pieces.map((piece) => `prov:wasDerivedFrom ${evidenceTurtle(graph, piece)}`),
+    ]),
+  );
   return [...lines, ...pieces.flatMap((piece) => sentenceTurtle(graph, piece))];
 }
 
@@ -2015,12 +2870,19 @@ function evidenceTurtle(graph, piece) {
 function sentenceTurtle(graph, piece) {
   const { source } = piece;
   const article = described(articleNode(graph, piece), [
-    "a kg:Article", source.title ? `dcterms:title ${literal(source.title)}` : null, source.published ? `dcterms:issued ${dateLiteral(source.published)}` : null,
-    graph.outlet(piece.article) ? `kg:outlet ${literal(graph.outlet(piece.article))}` : null, source.url ? `schema:url ${literal(source.url)}^^xsd:anyURI` : null,
+    "a kg:Article",
+    source.title ? `dcterms:title ${literal(source.title)}` : null,
+    source.published ? `dcterms:issued ${dateLiteral(source.published)}` : null,
+    graph.outlet(piece.article) ? `kg:outlet ${literal(graph.outlet(piece.article))}` : null,
+    source.url ? `schema:url ${literal(source.url)}^^xsd:anyURI` : null,
   ]);
-  const sentences = piece.spans.map((span) => described(spanNode(graph, piece, span), [
-    "a kg:Sentence", `oa:hasSource ${articleNode(graph, piece)}`, `oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact ${literal(piece.sentence.slice(span[2], span[3]))} ]`,
-  ]));
+  const sentences = piece.spans.map((span) =>
+    described(spanNode(graph, piece, span), [
+      "a kg:Sentence",
+      `oa:hasSource ${articleNode(graph, piece)}`,
+      `oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact ${literal(piece.sentence.slice(span[2], span[3]))} ]`,
+    ]),
+  );
   return [article, ...sentences];
 }
 
@@ -2051,7 +2913,10 @@ function literal(text) {
 }
 
 function escaped(text) {
-  return text.replace(/[\\"\u0000-\u001f\u007f\u2028\u2029]/g, (char) => ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    /[\\"\u0000-\u001f\u007f\u2028\u2029]/g,
+    (char) => ESCAPES[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function dateLiteral(iso) {
@@ -2071,20 +2936,40 @@ async function sparqlOf(app) {
   const { off } = trail.state;
   const facts = factsShown(app.view);
   const all = app.view.entities.length >= graph.size;
-  const shown = [...app.view.entities].sort((one, two) => one - two).map((entity) => `    ${node(graph.iri(entity))}`).join("\n");
-  const keep = (list, numbers) => list.map((item, number) => [item, number]).filter(([, number]) => !numbers.includes(number)).map(([item]) => item);
+  const shown = [...app.view.entities]
+    .sort((one, two) => one - two)
+    .map((entity) => `    ${node(graph.iri(entity))}`)
+    .join("\n");
+  const keep = (list, numbers) =>
+    list
+      .map((item, number) => [item, number])
+      .filter(([, number]) => !numbers.includes(number))
+      .map(([item]) => item);
   const lines = [
-    ...USED.map((prefix) => `PREFIX ${prefix}: <${PREFIXES[prefix]}>`), "",
+    ...USED.map((prefix) => `PREFIX ${prefix}: <${PREFIXES[prefix]}>`),
+    "",
     `# ${facts.length === 1 ? "The fact" : `The ${facts.length} facts`} on show, each with its sentences.`,
     "SELECT ?subject ?property ?object ?how ?sentence ?article WHERE {",
   ];
   if (!all) lines.push("  VALUES ?subject {", shown, "  }", "  VALUES ?object {", shown, "  }");
-  if (off.properties.length) lines.push(`  VALUES ?property { ${keep(graph.index.properties, off.properties).map(({ iri }) => node(iri)).join(" ")} }`);
-  if (off.modalities.length) lines.push(`  VALUES ?how { ${keep(graph.index.modalities, off.modalities).map(literal).join(" ")} }`);
-  lines.push("  ?statement a rdf:Statement ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; kg:modality ?how .");
+  if (off.properties.length)
+    lines.push(
+      `  VALUES ?property { ${keep(graph.index.properties, off.properties)
+        .map(({ iri }) => node(iri))
+        .join(" ")} }`,
+    );
+  if (off.modalities.length)
+    lines.push(`  VALUES ?how { ${keep(graph.index.modalities, off.modalities).map(literal).join(" ")} }`);
+  lines.push(
+    "  ?statement a rdf:Statement ; rdf:subject ?subject ; rdf:predicate ?property ; rdf:object ?object ; kg:modality ?how .",
+  );
   if (all) lines.push("  FILTER(isIRI(?object) && ?subject != ?object)");
   else lines.push("  FILTER(?subject != ?object)");
-  lines.push("  ?statement prov:wasDerivedFrom ?evidence .", "  ?evidence kg:inDocument ?article ; kg:sentence ?span .", "  ?span oa:hasSelector/oa:exact ?sentence .");
+  lines.push(
+    "  ?statement prov:wasDerivedFrom ?evidence .",
+    "  ?evidence kg:inDocument ?article ; kg:sentence ?span .",
+    "  ?span oa:hasSelector/oa:exact ?sentence .",
+  );
   lines.push(...(await evidenceFilters(app, facts)), "}", "ORDER BY ?subject ?property ?object ?article");
   return `${lines.join("\n")}\n`;
 }
@@ -2092,7 +2977,8 @@ async function sparqlOf(app) {
 // Filters that rest on articles, times and counts are computed here; the query names the facts that passed.
 async function evidenceFilters(app, facts) {
   const { off, time, score, sources } = app.trail.state;
-  if (!off.outlets.length && time.from === null && time.until === null && time.undated && !score && sources < 2) return [];
+  if (!off.outlets.length && time.from === null && time.until === null && time.undated && !score && sources < 2)
+    return [];
   const iris = await Promise.all(facts.map(async (fact) => (await app.graph.evidence(fact)).iri));
   return ["  VALUES ?statement {", ...iris.map((iri) => `    ${node(iri)}`), "  }"];
 }
@@ -2150,10 +3036,12 @@ function distanceToSegment(one, two, x, y) {
 
 // The convex hull of discs of radius `pad` around points, as a list of points. Source: Andrew 1979.
 function hullOf(points, pad) {
-  const rims = points.flatMap(({ x, y }) => Array.from({ length: 12 }, (_, step) => {
-    const angle = (Math.PI * step) / 6;
-    return { x: x + pad * Math.cos(angle), y: y + pad * Math.sin(angle) };
-  }));
+  const rims = points.flatMap(({ x, y }) =>
+    Array.from({ length: 12 }, (_, step) => {
+      const angle = (Math.PI * step) / 6;
+      return { x: x + pad * Math.cos(angle), y: y + pad * Math.sin(angle) };
+    }),
+  );
   rims.sort((one, two) => one.x - two.x || one.y - two.y);
   const half = (sorted) => {
     const chain = [];
@@ -2289,7 +3177,8 @@ function paintNode(ctx, scene, item, scale) {
   const radius = Math.max(item.r, 3.2 / scale);
   ctx.save();
   ctx.globalAlpha = lit === false ? 0.22 : 1;
-  if (scene.selected === item.id || scene.keyed === item.id) ring(ctx, item, radius, scene.selected === item.id ? token.accent : token.ink, scale);
+  if (scene.selected === item.id || scene.keyed === item.id)
+    ring(ctx, item, radius, scene.selected === item.id ? token.accent : token.ink, scale);
   ctx.beginPath();
   ctx.arc(item.x, item.y, radius, 0, 2 * Math.PI);
   ctx.fillStyle = scene.theme.type(item.type);
@@ -2346,7 +3235,13 @@ function paintName(ctx, scene, item, boxes, scale, large) {
   const half = (measure(ctx, text, large || asked) * size) / 200 + 3 / scale;
   const top = item.y + Math.max(item.r, 3.2 / scale) + 3.5 / scale;
   const frame = scene.frame();
-  if (item.x + half < frame.left || item.x - half > frame.right || item.y < frame.top - 40 / scale || item.y > frame.bottom + 40 / scale) return;
+  if (
+    item.x + half < frame.left ||
+    item.x - half > frame.right ||
+    item.y < frame.top - 40 / scale ||
+    item.y > frame.bottom + 40 / scale
+  )
+    return;
   const high = size * 1.15;
   const above = 2 * item.y - top - high;
   let y = [top, above].find((place) => boxes.place(item.x - half, place, item.x + half, place + high));
@@ -2394,7 +3289,15 @@ function paintRelations(ctx, scene, boxes, scale) {
     if (!link.label || lit === false || (!all && lit !== true)) continue;
     const from = scene.items.get(link.low);
     const to = scene.items.get(link.high);
-    if (!from || !to || Math.max(from.x, to.x) < frame.left || Math.min(from.x, to.x) > frame.right || Math.max(from.y, to.y) < frame.top || Math.min(from.y, to.y) > frame.bottom) continue;
+    if (
+      !from ||
+      !to ||
+      Math.max(from.x, to.x) < frame.left ||
+      Math.min(from.x, to.x) > frame.right ||
+      Math.max(from.y, to.y) < frame.top ||
+      Math.min(from.y, to.y) > frame.bottom
+    )
+      continue;
     paintRelation(ctx, scene, link, curveOf(from, to), boxes, size, scale);
   }
 }
@@ -2431,7 +3334,12 @@ const LARGEST = 6000;
 
 function frameOf(scene) {
   const box = bounds(scene.items.size ? [...scene.items.values()] : [{ x: 0, y: 0 }]);
-  return { left: box.left - EDGE, top: box.top - EDGE, width: box.right - box.left + 2 * EDGE, height: box.bottom - box.top + 2 * EDGE + 30 };
+  return {
+    left: box.left - EDGE,
+    top: box.top - EDGE,
+    width: box.right - box.left + 2 * EDGE,
+    height: box.bottom - box.top + 2 * EDGE + 30,
+  };
 }
 
 function pngOf(app) {
@@ -2453,7 +3361,11 @@ function pngOf(app) {
   paintLabels(ctx, scene, look);
   caption(ctx, app, frame);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser could not make the picture: it may be too large."))), "image/png");
+    canvas.toBlob(
+      (blob) =>
+        blob ? resolve(blob) : reject(new Error("The browser could not make the picture: it may be too large.")),
+      "image/png",
+    );
   });
 }
 
@@ -2472,15 +3384,34 @@ function caption(ctx, app, frame) {
 function svgOf(app) {
   const { scene, theme } = app;
   const frame = frameOf(scene);
-  const drawing = svg("svg", {
-    xmlns: "http://www.w3.org/2000/svg", viewBox: [frame.left, frame.top, frame.width, frame.height].map((value) => value.toFixed(1)).join(" "),
-    width: frame.width.toFixed(0), height: frame.height.toFixed(0), "font-family": theme.font, "font-size": 12,
-  },
-  svg("title", null, legal(captionText(app))),
-  svg("rect", { x: frame.left, y: frame.top, width: frame.width, height: frame.height, fill: theme.token.ground }),
-  svg("g", { fill: "none", stroke: theme.token.edge }, scene.links.map((link) => linkOf(scene, link))),
-  svg("g", { "text-anchor": "middle" }, scene.ordered().map((item) => nodeOf(scene, item))),
-  svg("text", { x: frame.left + 20, y: frame.top + frame.height - 16, fill: theme.token["ink-3"] }, legal(captionText(app))));
+  const drawing = svg(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: [frame.left, frame.top, frame.width, frame.height].map((value) => value.toFixed(1)).join(" "),
+      width: frame.width.toFixed(0),
+      height: frame.height.toFixed(0),
+      "font-family": theme.font,
+      "font-size": 12,
+    },
+    svg("title", null, legal(captionText(app))),
+    svg("rect", { x: frame.left, y: frame.top, width: frame.width, height: frame.height, fill: theme.token.ground }),
+    svg(
+      "g",
+      { fill: "none", stroke: theme.token.edge },
+      scene.links.map((link) => linkOf(scene, link)),
+    ),
+    svg(
+      "g",
+      { "text-anchor": "middle" },
+      scene.ordered().map((item) => nodeOf(scene, item)),
+    ),
+    svg(
+      "text",
+      { x: frame.left + 20, y: frame.top + frame.height - 16, fill: theme.token["ink-3"] },
+      legal(captionText(app)),
+    ),
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`;
 }
 
@@ -2494,27 +3425,74 @@ function linkOf(scene, link) {
   const middle = pointOn(curve, 0.5);
   const dashes = { planned: "7 4", agreed: "7 4", former: "2 4", speculated: "1.5 4", denied: "5 4" };
   const length = Math.hypot(curve.x2 - curve.x1, curve.y2 - curve.y1);
-  const label = link.label && link.label.length * 5.4 < length ? svg("text", {
-    x: n(middle.x), y: n(middle.y + 3), fill: token["ink-2"], stroke: token.ground, "stroke-width": 3, "paint-order": "stroke", "font-size": 10, "text-anchor": "middle",
-  }, legal(link.label)) : null;
-  return svg("g", null, svg("path", {
-    d: `M${n(curve.x1)} ${n(curve.y1)}Q${n(curve.cx)} ${n(curve.cy)} ${n(curve.x2)} ${n(curve.y2)}`,
-    stroke: link.kind === "denied" ? token.denied : token.edge, "stroke-width": link.weight > 1 ? 1.8 : 1.2, "stroke-dasharray": dashes[link.kind],
-  }), label);
+  const label =
+    link.label && link.label.length * 5.4 < length
+      ? svg(
+          "text",
+          {
+            x: n(middle.x),
+            y: n(middle.y + 3),
+            fill: token["ink-2"],
+            stroke: token.ground,
+            "stroke-width": 3,
+            "paint-order": "stroke",
+            "font-size": 10,
+            "text-anchor": "middle",
+          },
+          legal(link.label),
+        )
+      : null;
+  return svg(
+    "g",
+    null,
+    svg("path", {
+      d: `M${n(curve.x1)} ${n(curve.y1)}Q${n(curve.cx)} ${n(curve.cy)} ${n(curve.x2)} ${n(curve.y2)}`,
+      stroke: link.kind === "denied" ? token.denied : token.edge,
+      "stroke-width": link.weight > 1 ? 1.8 : 1.2,
+      "stroke-dasharray": dashes[link.kind],
+    }),
+    label,
+  );
 }
 
 function nodeOf(scene, item) {
   const { token } = scene.theme;
   const size = (item.r * 1.22) / 24;
-  return svg("g", null, svg("title", null, legal(item.label)),
-    svg("circle", { cx: item.x.toFixed(1), cy: item.y.toFixed(1), r: item.r.toFixed(1), fill: scene.theme.type(item.type), stroke: token.ground, "stroke-width": 1.6 }),
-    svg("path", {
-      d: iconPath(item.type), transform: `translate(${(item.x - 12 * size).toFixed(2)} ${(item.y - 12 * size).toFixed(2)}) scale(${size.toFixed(4)})`,
-      fill: "none", stroke: scene.theme.name === "dark" ? token.ground : "#ffffff", "stroke-width": 2, "stroke-linecap": "round", "stroke-linejoin": "round",
+  return svg(
+    "g",
+    null,
+    svg("title", null, legal(item.label)),
+    svg("circle", {
+      cx: item.x.toFixed(1),
+      cy: item.y.toFixed(1),
+      r: item.r.toFixed(1),
+      fill: scene.theme.type(item.type),
+      stroke: token.ground,
+      "stroke-width": 1.6,
     }),
-    svg("text", {
-      x: item.x.toFixed(1), y: (item.y + item.r + 14).toFixed(1), fill: token.ink, stroke: token.ground, "stroke-width": 3.4, "paint-order": "stroke", "font-weight": 500,
-    }, legal(clip(item.label, 28))));
+    svg("path", {
+      d: iconPath(item.type),
+      transform: `translate(${(item.x - 12 * size).toFixed(2)} ${(item.y - 12 * size).toFixed(2)}) scale(${size.toFixed(4)})`,
+      fill: "none",
+      stroke: scene.theme.name === "dark" ? token.ground : "#ffffff",
+      "stroke-width": 2,
+      "stroke-linecap": "round",
+      "stroke-linejoin": "round",
+    }),
+    svg(
+      "text",
+      {
+        x: item.x.toFixed(1),
+        y: (item.y + item.r + 14).toFixed(1),
+        fill: token.ink,
+        stroke: token.ground,
+        "stroke-width": 3.4,
+        "paint-order": "stroke",
+        "font-weight": 500,
+      },
+      legal(clip(item.label, 28)),
+    ),
+  );
 }
 
 // XML 1.0 has no place for most control characters and for lone surrogates.
@@ -2528,45 +3506,101 @@ function legal(text) {
 
 
 const KEYS = [
-  ["/", "Search"], ["Arrow keys", "Move from entity to entity, by direction"], ["Enter", "Open the card of the marked entity"],
-  ["f", "Focus on it; again for two hops"], ["e", "Expand or collapse it"], ["c", "Add it to what is to be connected"], ["h", "Hide it"],
-  ["o", "Back to the overview"], ["l", "Legend and filters"], ["+  −", "Zoom"], ["0", "Fit everything"], ["Alt ←  Alt →", "Back and forward"], ["t", "Light or dark"], ["Esc", "Close"], ["?", "These keys"],
+  ["/", "Search"],
+  ["Arrow keys", "Move from entity to entity, by direction"],
+  ["Enter", "Open the card of the marked entity"],
+  ["f", "Focus on it; again for two hops"],
+  ["e", "Expand or collapse it"],
+  ["c", "Add it to what is to be connected"],
+  ["h", "Hide it"],
+  ["o", "Back to the overview"],
+  ["l", "Legend and filters"],
+  ["+  −", "Zoom"],
+  ["0", "Fit everything"],
+  ["Alt ←  Alt →", "Back and forward"],
+  ["t", "Light or dark"],
+  ["Esc", "Close"],
+  ["?", "These keys"],
 ];
 
 function openDialog(title, ...content) {
-  const dialog = h("dialog", { class: "dialog", "aria-label": title },
-    h("header", { class: "dialog-head" }, h("h2", null, title), iconButton("close", "Close", () => dialog.close(), { class: "tool quiet" })), content);
+  const dialog = h(
+    "dialog",
+    { class: "dialog", "aria-label": title },
+    h(
+      "header",
+      { class: "dialog-head" },
+      h("h2", null, title),
+      iconButton("close", "Close", () => dialog.close(), { class: "tool quiet" }),
+    ),
+    content,
+  );
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
 }
 
 function openExport(app) {
-  const name = clip(app.graph.index.title, 40).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toLowerCase() || "graph";
+  const name =
+    clip(app.graph.index.title, 40)
+      .replace(/[^\p{L}\p{N}]+/gu, "-")
+      .replace(/^-|-$/g, "")
+      .toLowerCase() || "graph";
   const choices = [
     ["PNG", "A picture, for slides and documents", "png", () => pngOf(app)],
     ["SVG", "A picture to edit and to scale", "svg", async () => new Blob([svgOf(app)], { type: "image/svg+xml" })],
-    ["CSV", "A row for each sentence, for spreadsheets", "csv", async () => new Blob([await csvOf(app)], { type: "text/csv" })],
-    ["Turtle", "The facts as RDF, for any store", "ttl", async () => new Blob([await turtleOf(app)], { type: "text/turtle" })],
+    [
+      "CSV",
+      "A row for each sentence, for spreadsheets",
+      "csv",
+      async () => new Blob([await csvOf(app)], { type: "text/csv" }),
+    ],
+    [
+      "Turtle",
+      "The facts as RDF, for any store",
+      "ttl",
+      async () => new Blob([await turtleOf(app)], { type: "text/turtle" }),
+    ],
   ];
   const trouble = h("p", { class: "trouble", role: "alert" });
-  const dialog = openDialog("Export what is shown",
-    h("p", { class: "hint" }, `${plural(app.view.entities.length, "entity", "entities")} and ${plural(app.view.links.size, "link")}, as the filters leave them.`),
-    h("div", { class: "choices" }, choices.map(([title, note, ending, make]) => h("button", {
-      type: "button", class: "choice",
-      on: {
-        click: async () => {
-          try {
-            save(await make(), `${name}.${ending}`);
-            dialog.close();
-          } catch (error) {
-            trouble.textContent = error.message;
-          }
-        },
-      },
-    }, h("strong", null, title), h("span", null, note)))), trouble);
+  const dialog = openDialog(
+    "Export what is shown",
+    h(
+      "p",
+      { class: "hint" },
+      `${plural(app.view.entities.length, "entity", "entities")} and ${plural(app.view.links.size, "link")}, as the filters leave them.`,
+    ),
+    h(
+      "div",
+      { class: "choices" },
+      choices.map(([title, note, ending, make]) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "choice",
+            on: {
+              click: async () => {
+                try {
+                  save(await make(), `${name}.${ending}`);
+                  dialog.close();
+                } catch (error) {
+                  trouble.textContent = error.message;
+                }
+              },
+            },
+          },
+          h("strong", null, title),
+          h("span", null, note),
+        ),
+      ),
+    ),
+    trouble,
+  );
 }
 
 function save(blob, name) {
@@ -2582,24 +3616,47 @@ function save(blob, name) {
 
 async function openQuery(app) {
   const query = await sparqlOf(app);
-  openDialog("SPARQL for what is shown",
-    h("p", { class: "hint" }, "Run it on the graph’s Turtle or TriG file with ", h("code", null, "kg query"), " or in any SPARQL store."),
-    h("pre", { class: "code", tabindex: 0 }, query), copyRow("Copy query", query));
+  openDialog(
+    "SPARQL for what is shown",
+    h(
+      "p",
+      { class: "hint" },
+      "Run it on the graph’s Turtle or TriG file with ",
+      h("code", null, "kg query"),
+      " or in any SPARQL store.",
+    ),
+    h("pre", { class: "code", tabindex: 0 }, query),
+    copyRow("Copy query", query),
+  );
 }
 
 function openLink(app) {
   const address = app.trail.link();
-  openDialog("Link to this view",
+  openDialog(
+    "Link to this view",
     h("p", { class: "hint" }, "Whoever opens it with the same file sees the same view: selection, filters, camera."),
-    h("pre", { class: "code wrap", tabindex: 0 }, address), copyRow("Copy link", address));
+    h("pre", { class: "code wrap", tabindex: 0 }, address),
+    copyRow("Copy link", address),
+  );
 }
 
 function copyRow(label, text) {
   const caption = h("span", null, label);
-  const button = h("button", {
-    type: "button", class: "primary",
-    on: { click: async () => { caption.textContent = (await copy(text)) ? "Copied" : "Select the text and copy it"; announce(caption.textContent); } },
-  }, icon("copy"), caption);
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: "primary",
+      on: {
+        click: async () => {
+          caption.textContent = (await copy(text)) ? "Copied" : "Select the text and copy it";
+          announce(caption.textContent);
+        },
+      },
+    },
+    icon("copy"),
+    caption,
+  );
   return h("div", { class: "dialog-foot" }, button);
 }
 
@@ -2620,10 +3677,30 @@ async function copy(text) {
 }
 
 function openHelp() {
-  openDialog("Keys and gestures",
-    h("dl", { class: "keys" }, KEYS.map(([key, meaning]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, meaning)))),
-    h("p", { class: "hint" }, "Click an entity for its card, a line for the facts behind it, a faint dot to call that entity in. Double-click to expand. Drag the ground to move, turn the wheel to zoom."),
-    h("p", { class: "lines" }, [["asserted", "said as a fact"], ["planned", "planned or agreed"], ["former", "former"], ["speculated", "speculation"], ["denied", "denied"]].map(([kind, label]) => h("span", { class: `line-key ${kind}` }, label))));
+  openDialog(
+    "Keys and gestures",
+    h(
+      "dl",
+      { class: "keys" },
+      KEYS.map(([key, meaning]) => h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, meaning))),
+    ),
+    h(
+      "p",
+      { class: "hint" },
+      "Click an entity for its card, a line for the facts behind it, a faint dot to call that entity in. Double-click to expand. Drag the ground to move, turn the wheel to zoom.",
+    ),
+    h(
+      "p",
+      { class: "lines" },
+      [
+        ["asserted", "said as a fact"],
+        ["planned", "planned or agreed"],
+        ["former", "former"],
+        ["speculated", "speculation"],
+        ["denied", "denied"],
+      ].map(([kind, label]) => h("span", { class: `line-key ${kind}` }, label)),
+    ),
+  );
 }
 
 // keyboard.js
@@ -2636,23 +3713,41 @@ function bindKeys(app) {
   const stage = app.scene.canvas;
   stage.setAttribute("tabindex", "0");
   stage.setAttribute("role", "application");
-  stage.setAttribute("aria-label", "Graph. Arrow keys move between entities, Enter opens the card, question mark lists all keys.");
-  stage.addEventListener("blur", () => { app.scene.keyed = null; app.scene.redraw(); });
+  stage.setAttribute(
+    "aria-label",
+    "Graph. Arrow keys move between entities, Enter opens the card, question mark lists all keys.",
+  );
+  stage.addEventListener("blur", () => {
+    app.scene.keyed = null;
+    app.scene.redraw();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
     if (event.altKey) {
-      if (event.key === "ArrowLeft" || event.key === "ArrowRight") { event.preventDefault(); app.trail.step(event.key === "ArrowLeft" ? -1 : 1); }
+      if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+        event.preventDefault();
+        app.trail.step(event.key === "ArrowLeft" ? -1 : 1);
+      }
       return;
     }
     if (event.target.closest("input, textarea, select")) return;
-    if (event.target === stage && stageKey(app, event)) { event.preventDefault(); return; }
+    if (event.target === stage && stageKey(app, event)) {
+      event.preventDefault();
+      return;
+    }
     if (pageKey(app, event.key)) event.preventDefault();
   });
 }
 
 function stageKey(app, event) {
-  if (ARROWS[event.key]) { walk(app, ARROWS[event.key]); return true; }
-  if (event.key === "Enter" && app.scene.keyed !== null) { app.select(app.scene.keyed); return true; }
+  if (ARROWS[event.key]) {
+    walk(app, ARROWS[event.key]);
+    return true;
+  }
+  if (event.key === "Enter" && app.scene.keyed !== null) {
+    app.select(app.scene.keyed);
+    return true;
+  }
   return false;
 }
 
@@ -2661,7 +3756,9 @@ function pageKey(app, key) {
   const acts = {
     "/": () => app.search.focus(),
     "?": () => openHelp(),
-    "+": () => app.zoom(1.3), "=": () => app.zoom(1.3), "-": () => app.zoom(1 / 1.3),
+    "+": () => app.zoom(1.3),
+    "=": () => app.zoom(1.3),
+    "-": () => app.zoom(1 / 1.3),
     0: () => app.fit(),
     o: () => app.overview(),
     l: () => app.filters.toggle(),
@@ -2669,11 +3766,23 @@ function pageKey(app, key) {
     Escape: () => app.unselect(),
   };
   const onEntity = {
-    f: () => app.focus(entity, app.trail.state.view === "focus" && app.trail.state.focus === entity ? 3 - app.trail.state.hops : 1),
-    e: () => app.toggleOpen(entity), c: () => app.addToConnect(entity), h: () => app.hide(entity),
+    f: () =>
+      app.focus(
+        entity,
+        app.trail.state.view === "focus" && app.trail.state.focus === entity ? 3 - app.trail.state.hops : 1,
+      ),
+    e: () => app.toggleOpen(entity),
+    c: () => app.addToConnect(entity),
+    h: () => app.hide(entity),
   };
-  if (entity !== null && Object.hasOwn(onEntity, key)) { onEntity[key](); return true; }
-  if (Object.hasOwn(acts, key)) { acts[key](); return true; }
+  if (entity !== null && Object.hasOwn(onEntity, key)) {
+    onEntity[key]();
+    return true;
+  }
+  if (Object.hasOwn(acts, key)) {
+    acts[key]();
+    return true;
+  }
   return false;
 }
 
@@ -2699,7 +3808,9 @@ function walk(app, [across, down]) {
   scene.redraw();
   const { graph } = app;
   const linked = scene.links.filter(({ low, high }) => low === best.id || high === best.id).length;
-  announce(`${graph.names[best.id]}, ${graph.classLabel(best.id)}, ${plural(graph.degree(best.id), "fact")}, ${plural(linked, "link")} shown`);
+  announce(
+    `${graph.names[best.id]}, ${graph.classLabel(best.id)}, ${plural(graph.degree(best.id), "fact")}, ${plural(linked, "link")} shown`,
+  );
 }
 
 // pointer.js
@@ -2716,7 +3827,10 @@ function bindPointer(app) {
   network.on("click", (event) => {
     clearTimeout(waiting);
     const entity = entityUnder(app, event);
-    if (entity === null) { clickGround(app, event); return; }
+    if (entity === null) {
+      clickGround(app, event);
+      return;
+    }
     waiting = setTimeout(() => app.choose(entity), app.scene.items.has(entity) ? DOUBLE / 2 : 0);
   });
   network.on("doubleClick", (event) => {
@@ -2724,11 +3838,21 @@ function bindPointer(app) {
     const entity = entityUnder(app, event);
     if (entity !== null) app.toggleOpen(entity);
   });
-  network.on("hoverNode", ({ node }) => { app.glance(node); showTip(app, tip, nodeTip(app, node)); });
-  network.on("blurNode", () => { app.glance(null); tip.hidden = true; });
+  network.on("hoverNode", ({ node }) => {
+    app.glance(node);
+    showTip(app, tip, nodeTip(app, node));
+  });
+  network.on("blurNode", () => {
+    app.glance(null);
+    tip.hidden = true;
+  });
   network.on("zoom", () => app.keepCamera());
-  network.on("dragEnd", ({ nodes }) => { if (!nodes.length) app.keepCamera(); });
-  network.on("dragStart", () => { tip.hidden = true; });
+  network.on("dragEnd", ({ nodes }) => {
+    if (!nodes.length) app.keepCamera();
+  });
+  network.on("dragStart", () => {
+    tip.hidden = true;
+  });
   hoverGround(app, tip);
 }
 
@@ -2763,7 +3887,10 @@ function hoverGround(app, tip) {
       const link = linkUnder(app, spot.x, spot.y);
       const dot = link ? null : scene.backdrop.entityAt(spot.x, spot.y, 9 / scene.network.getScale());
       const id = link ? link.id : null;
-      if (id !== scene.hoveredLink) { scene.hoveredLink = id; scene.relight(); }
+      if (id !== scene.hoveredLink) {
+        scene.hoveredLink = id;
+        scene.relight();
+      }
       scene.canvas.classList.toggle("over", Boolean(link) || dot !== null);
       if (link) showTip(app, tip, linkTip(app, link));
       else if (dot !== null) showTip(app, tip, nodeTip(app, dot));
@@ -2772,20 +3899,35 @@ function hoverGround(app, tip) {
   });
   scene.canvas.addEventListener("pointerleave", () => {
     tip.hidden = true;
-    if (scene.hoveredLink) { scene.hoveredLink = null; scene.relight(); }
+    if (scene.hoveredLink) {
+      scene.hoveredLink = null;
+      scene.relight();
+    }
   });
 }
 
 function nodeTip(app, entity) {
   const { graph } = app;
-  return [h("strong", null, h("bdi", null, clip(graph.names[entity], 70))), h("span", null, `${graph.classLabel(entity)} · ${plural(graph.degree(entity), "fact")}`)];
+  return [
+    h("strong", null, h("bdi", null, clip(graph.names[entity], 70))),
+    h("span", null, `${graph.classLabel(entity)} · ${plural(graph.degree(entity), "fact")}`),
+  ];
 }
 
 function linkTip(app, link) {
   const { graph } = app;
   const { facts } = app.view.links.get(link.id);
-  return facts.slice(0, 3).map((fact) => h("span", null,
-    h("bdi", null, clip(graph.names[graph.subject[fact]], 30)), h("em", null, ` ${relationLabel(graph, graph.property[fact])} `), h("bdi", null, clip(graph.names[graph.object[fact]], 30))))
+  return facts
+    .slice(0, 3)
+    .map((fact) =>
+      h(
+        "span",
+        null,
+        h("bdi", null, clip(graph.names[graph.subject[fact]], 30)),
+        h("em", null, ` ${relationLabel(graph, graph.property[fact])} `),
+        h("bdi", null, clip(graph.names[graph.object[fact]], 30)),
+      ),
+    )
     .concat(facts.length > 3 ? h("span", null, `and ${facts.length - 3} more`) : []);
 }
 
@@ -2807,22 +3949,39 @@ function buildBar(app) {
   const bar = byId("bar");
   bar.append(
     app.search.element,
-    h("div", { class: "tools", role: "toolbar", "aria-label": "View" },
-      iconButton("back", "Back", () => app.trail.step(-1), { id: "back" }), iconButton("forward", "Forward", () => app.trail.step(1), { id: "forward" }),
+    h(
+      "div",
+      { class: "tools", role: "toolbar", "aria-label": "View" },
+      iconButton("back", "Back", () => app.trail.step(-1), { id: "back" }),
+      iconButton("forward", "Forward", () => app.trail.step(1), { id: "forward" }),
       h("span", { class: "rule" }),
-      iconButton("filter", "Legend and filters", () => app.filters.toggle(), { id: "filter-button", "aria-expanded": "false", "aria-controls": "filters" }),
+      iconButton("filter", "Legend and filters", () => app.filters.toggle(), {
+        id: "filter-button",
+        "aria-expanded": "false",
+        "aria-controls": "filters",
+      }),
       iconButton("link", "Link to this view", () => openLink(app), { id: "share" }),
       iconButton("code", "SPARQL for this view", () => openQuery(app), { id: "query" }),
       iconButton("download", "Export", () => openExport(app), { id: "export" }),
-      iconButton(app.theme.name === "dark" ? "sun" : "moon", "Light or dark", () => app.theme.toggle(), { id: "theme" }),
-      iconButton("help", "Keys and gestures", () => openHelp(), { id: "help" })));
+      iconButton(app.theme.name === "dark" ? "sun" : "moon", "Light or dark", () => app.theme.toggle(), {
+        id: "theme",
+      }),
+      iconButton("help", "Keys and gestures", () => openHelp(), { id: "help" }),
+    ),
+  );
 }
 
 function buildStatus(app) {
   byId("status").append(
     h("div", { id: "shown" }),
-    h("div", { class: "zoom", role: "toolbar", "aria-label": "Zoom" },
-      iconButton("plus", "Zoom in", () => app.zoom(1.35)), iconButton("minus", "Zoom out", () => app.zoom(1 / 1.35)), iconButton("fit", "Fit everything", () => app.fit())));
+    h(
+      "div",
+      { class: "zoom", role: "toolbar", "aria-label": "Zoom" },
+      iconButton("plus", "Zoom in", () => app.zoom(1.35)),
+      iconButton("minus", "Zoom out", () => app.zoom(1 / 1.35)),
+      iconButton("fit", "Fit everything", () => app.fit()),
+    ),
+  );
 }
 
 function showStatus(app) {
@@ -2843,15 +4002,43 @@ function tallies(app) {
 
 function crumb(app, state) {
   if (state.view === "overview") return null;
-  const label = state.view === "focus" ? ["Around ", h("bdi", null, app.graph.names[state.focus].slice(0, 60)), state.hops === 2 ? ", two hops" : ""] : "Connections";
-  return h("button", { type: "button", class: "crumb", id: "to-overview", title: "Back to the overview", on: { click: () => app.overview() } }, icon("back"), h("span", null, label));
+  const label =
+    state.view === "focus"
+      ? ["Around ", h("bdi", null, app.graph.names[state.focus].slice(0, 60)), state.hops === 2 ? ", two hops" : ""]
+      : "Connections";
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "crumb",
+      id: "to-overview",
+      title: "Back to the overview",
+      on: { click: () => app.overview() },
+    },
+    icon("back"),
+    h("span", null, label),
+  );
 }
 
 function resets(app, state) {
   const active = filtersOn(state);
   return [
-    active ? h("button", { type: "button", class: "pill", on: { click: () => app.clearFilters() } }, plural(active, "filter"), icon("close")) : null,
-    state.hidden.length ? h("button", { type: "button", class: "pill", on: { click: () => app.trail.go({ hidden: [] }) } }, `${state.hidden.length} hidden`, icon("close")) : null,
+    active
+      ? h(
+          "button",
+          { type: "button", class: "pill", on: { click: () => app.clearFilters() } },
+          plural(active, "filter"),
+          icon("close"),
+        )
+      : null,
+    state.hidden.length
+      ? h(
+          "button",
+          { type: "button", class: "pill", on: { click: () => app.trail.go({ hidden: [] }) } },
+          `${state.hidden.length} hidden`,
+          icon("close"),
+        )
+      : null,
   ];
 }
 
@@ -2971,7 +4158,10 @@ function spotsAround(anchor, howMany, taken) {
   const spots = [];
   for (let turn = 0; spots.length < howMany && turn < 4000; turn += 1) {
     const radius = 84 + 15 * Math.sqrt(turn);
-    const spot = { x: anchor.x + radius * Math.cos(turn * GOLDEN) * 1.2, y: anchor.y + radius * Math.sin(turn * GOLDEN) * 0.85 };
+    const spot = {
+      x: anchor.x + radius * Math.cos(turn * GOLDEN) * 1.2,
+      y: anchor.y + radius * Math.sin(turn * GOLDEN) * 0.85,
+    };
     if (turn < 3600 && !isFree(spot.x, spot.y)) continue;
     spots.push(spot);
     note(spot);
@@ -2995,14 +4185,22 @@ function itemsFor(app, state, before) {
   keepMoved(app, isAnew);
   placeNewcomers(app);
   const items = view.entities.map((entity) => ({
-    id: entity, ...app.places.get(entity), r: radiusOf(graph.degree(entity)), type: graph.typeName(entity), label: graph.names[entity],
+    id: entity,
+    ...app.places.get(entity),
+    r: radiusOf(graph.degree(entity)),
+    type: graph.typeName(entity),
+    label: graph.names[entity],
   }));
   return { items, isAnew };
 }
 
 // Views with the same key share their places: expanding, hiding and filtering move nothing.
 function pictureKey(state) {
-  return JSON.stringify([state.view, state.view === "focus" ? [state.focus, state.hops] : null, state.view === "connect" ? state.connect : null]);
+  return JSON.stringify([
+    state.view,
+    state.view === "focus" ? [state.focus, state.hops] : null,
+    state.view === "connect" ? state.connect : null,
+  ]);
 }
 
 function startPlaces(app, state) {
@@ -3012,7 +4210,12 @@ function startPlaces(app, state) {
   const first = view.entities.filter((entity) => !view.anchors.has(entity));
   const shown = new Set(first);
   const links = [...view.links.values()].filter(({ low, high }) => shown.has(low) && shown.has(high));
-  return arrange([...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))], links, centres, (entity) => clip(graph.names[entity], 28));
+  return arrange(
+    [...centres.filter((entity) => shown.has(entity)), ...first.filter((entity) => !centres.includes(entity))],
+    links,
+    centres,
+    (entity) => clip(graph.names[entity], 28),
+  );
 }
 
 // What the reader dragged stays where it was dragged.
@@ -3058,9 +4261,14 @@ function linksFor(graph, view) {
     const label = relationLabel(graph, graph.property[strongest(graph, facts, kind)]);
     const symmetric = facts.every((fact) => graph.index.properties[graph.property[fact]].symmetric);
     return {
-      id, low, high, kind, label: clip(facts.length > 1 && hasOthers(graph, facts) ? `${label} +${facts.length - 1}` : label, 30),
+      id,
+      low,
+      high,
+      kind,
+      label: clip(facts.length > 1 && hasOthers(graph, facts) ? `${label} +${facts.length - 1}` : label, 30),
       weight: Math.max(...facts.map((fact) => graph.sources[fact])),
-      forward: !symmetric && facts.some((fact) => graph.subject[fact] === low), backward: !symmetric && facts.some((fact) => graph.subject[fact] === high),
+      forward: !symmetric && facts.some((fact) => graph.subject[fact] === low),
+      backward: !symmetric && facts.some((fact) => graph.subject[fact] === high),
     };
   });
 }
@@ -3071,7 +4279,10 @@ function hasOthers(graph, facts) {
 
 function strongest(graph, facts, kind) {
   const fitting = facts.filter((fact) => graph.modalityName(fact) === kind);
-  return fitting.reduce((best, fact) => (graph.sources[fact] > graph.sources[best] ? fact : best), fitting[0] ?? facts[0]);
+  return fitting.reduce(
+    (best, fact) => (graph.sources[fact] > graph.sources[best] ? fact : best),
+    fitting[0] ?? facts[0],
+  );
 }
 
 // app.js
@@ -3104,7 +4315,11 @@ class App {
   // Redraws what a change of state calls for.
   changed(state, before) {
     this.view = this.look();
-    if (JSON.stringify([state.off, state.time, state.score, state.sources]) !== JSON.stringify([before.off, before.time, before.score, before.sources])) this.filters.render();
+    if (
+      JSON.stringify([state.off, state.time, state.score, state.sources]) !==
+      JSON.stringify([before.off, before.time, before.score, before.sources])
+    )
+      this.filters.render();
     this.showPanel();
     this.draw(before);
   }
@@ -3167,7 +4382,8 @@ class App {
     const panel = byId("panel").getBoundingClientRect();
     const filters = byId("filters").getBoundingClientRect();
     if (this.narrow()) {
-      if (document.body.classList.contains("has-panel")) insets.bottom = Math.min(panel.height, window.innerHeight * 0.5);
+      if (document.body.classList.contains("has-panel"))
+        insets.bottom = Math.min(panel.height, window.innerHeight * 0.5);
       return insets;
     }
     if (panel.width) insets.right = Math.min(window.innerWidth * 0.5, panel.width + 24);
@@ -3197,7 +4413,11 @@ class App {
 
   zoomToCluster(number) {
     const members = [...this.scene.items.values()].filter((item) => this.graph.community[item.id] === number);
-    if (members.length) { this.scene.fit(members, this.free()); this.keepCamera(); return; }
+    if (members.length) {
+      this.scene.fit(members, this.free());
+      this.keepCamera();
+      return;
+    }
     const first = this.graph.community.indexOf(number);
     if (first >= 0) this.focus(first, 2);
   }
@@ -3218,10 +4438,14 @@ class App {
     const { also, hidden } = this.trail.state;
     const isNew = !this.scene.items.has(entity);
     this.trail.go({
-      select: { entity }, camera: null, also: isNew && !also.includes(entity) ? [...also, entity] : also,
+      select: { entity },
+      camera: null,
+      also: isNew && !also.includes(entity) ? [...also, entity] : also,
       hidden: hidden.filter((other) => other !== entity),
     });
-    announce(`${this.graph.names[entity]}, ${this.graph.classLabel(entity)}, ${plural(this.graph.degree(entity), "fact")}`);
+    announce(
+      `${this.graph.names[entity]}, ${this.graph.classLabel(entity)}, ${plural(this.graph.degree(entity), "fact")}`,
+    );
   }
 
   selectLink(low, high) {
@@ -3240,19 +4464,43 @@ class App {
   }
 
   focus(entity, hops) {
-    this.trail.go({ view: "focus", focus: entity, hops, opened: [], also: [], hidden: [], connect: [], select: { entity }, camera: null });
+    this.trail.go({
+      view: "focus",
+      focus: entity,
+      hops,
+      opened: [],
+      also: [],
+      hidden: [],
+      connect: [],
+      select: { entity },
+      camera: null,
+    });
     announce(`Around ${this.graph.names[entity]}: ${plural(this.view.entities.length, "entity", "entities")}`);
   }
 
   overview() {
-    this.trail.go({ view: "overview", focus: null, hops: 1, connect: [], opened: [], also: [], hidden: [], select: null, camera: null });
+    this.trail.go({
+      view: "overview",
+      focus: null,
+      hops: 1,
+      connect: [],
+      opened: [],
+      also: [],
+      hidden: [],
+      select: null,
+      camera: null,
+    });
   }
 
   toggleOpen(entity) {
     const { opened: list, select } = this.trail.state;
     const isOpen = list.includes(entity);
     const before = this.scene.items.size;
-    this.trail.go({ opened: isOpen ? list.filter((other) => other !== entity) : [...list, entity], select: select && select.entity === entity ? select : { entity }, camera: null });
+    this.trail.go({
+      opened: isOpen ? list.filter((other) => other !== entity) : [...list, entity],
+      select: select && select.entity === entity ? select : { entity },
+      camera: null,
+    });
     if (!isOpen) announce(`${plural(this.scene.items.size - before, "entity", "entities")} added`);
   }
 
@@ -3263,7 +4511,13 @@ class App {
   hide(entity) {
     const { hidden, opened: list, also, select } = this.trail.state;
     const without = (items) => items.filter((other) => other !== entity);
-    this.trail.go({ hidden: [...hidden, entity], opened: without(list), also: without(also), select: select && select.entity === entity ? null : select, camera: null });
+    this.trail.go({
+      hidden: [...hidden, entity],
+      opened: without(list),
+      also: without(also),
+      select: select && select.entity === entity ? null : select,
+      camera: null,
+    });
   }
 
   addToConnect(entity) {
@@ -3277,8 +4531,18 @@ class App {
   }
 
   connect(entities) {
-    this.trail.go({ connect: entities, view: entities.length > 1 ? "connect" : "overview", focus: null, opened: [], also: [], hidden: [], select: null, camera: null });
-    if (entities.length > 1) announce(this.view.paths.length ? `${plural(this.view.paths.length, "path")} found` : "No path found");
+    this.trail.go({
+      connect: entities,
+      view: entities.length > 1 ? "connect" : "overview",
+      focus: null,
+      opened: [],
+      also: [],
+      hidden: [],
+      select: null,
+      camera: null,
+    });
+    if (entities.length > 1)
+      announce(this.view.paths.length ? `${plural(this.view.paths.length, "path")} found` : "No path found");
   }
 
   setOff(kind, numbers) {
@@ -3306,13 +4570,18 @@ class App {
 
   glanceFact(fact) {
     const { graph, scene } = this;
-    const id = fact === null || graph.object[fact] < 0 ? null : [graph.subject[fact], graph.object[fact]].sort((one, two) => one - two).join("-");
+    const id =
+      fact === null || graph.object[fact] < 0
+        ? null
+        : [graph.subject[fact], graph.object[fact]].sort((one, two) => one - two).join("-");
     scene.hoveredLink = id && this.view.links.has(id) ? id : null;
     scene.relight();
   }
 
   glancePath(path) {
-    this.scene.trail = path ? new Set(path.slice(1).map((entity, place) => [entity, path[place]].sort((one, two) => one - two).join("-"))) : null;
+    this.scene.trail = path
+      ? new Set(path.slice(1).map((entity, place) => [entity, path[place]].sort((one, two) => one - two).join("-")))
+      : null;
     this.scene.redraw();
   }
 
@@ -3330,8 +4599,14 @@ function mintStatement(graph, fact) {
   const known = (entity) => (entity === undefined ? null : graph.iri(entity));
   const [since, until] = graph.valid(fact) || [null, null];
   const parts = [
-    graph.iri(graph.subject[fact]), graph.index.properties[graph.property[fact]].name, literal ? [literal.kind, literal.value] : ["entity", graph.iri(other)],
-    graph.modalityName(fact), known(graph.speaker(fact)), known(graph.index.statements.of[fact]), since, until,
+    graph.iri(graph.subject[fact]),
+    graph.index.properties[graph.property[fact]].name,
+    literal ? [literal.kind, literal.value] : ["entity", graph.iri(other)],
+    graph.modalityName(fact),
+    known(graph.speaker(fact)),
+    known(graph.index.statements.of[fact]),
+    since,
+    until,
   ];
   return `${graph.index.base}statement/${sha256(pythonJson(parts)).slice(0, 32)}`;
 }
@@ -3339,7 +4614,10 @@ function mintStatement(graph, fact) {
 // JSON as Python's json.dumps writes it: a space after commas, everything beyond ASCII escaped.
 function pythonJson(value) {
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 // Constants are the fractional parts of the roots of the first primes. Source: FIPS 180-4.
@@ -3348,7 +4626,7 @@ function primeRoots(howMany, power) {
   for (let number = 2; found.length < howMany; number += 1) {
     let isPrime = true;
     for (let factor = 2; factor * factor <= number; factor += 1) if (number % factor === 0) isPrime = false;
-    if (isPrime) found.push((number ** power % 1) * 2 ** 32 | 0);
+    if (isPrime) found.push(((number ** power % 1) * 2 ** 32) | 0);
   }
   return found;
 }
@@ -3381,7 +4659,9 @@ function digestBlock(words, rounds, state) {
     const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + second) | 0];
   }
-  [a, b, c, d, e, f, g, h].forEach((word, at) => { state[at] = (state[at] + word) | 0; });
+  [a, b, c, d, e, f, g, h].forEach((word, at) => {
+    state[at] = (state[at] + word) | 0;
+  });
 }
 
 // data.js
@@ -3529,7 +4809,8 @@ class Graph {
   factsIn(article) {
     if (!this.factsByArticle) {
       this.factsByArticle = this.index.articles.day.map(() => []);
-      for (let fact = 0; fact < this.facts; fact += 1) for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
+      for (let fact = 0; fact < this.facts; fact += 1)
+        for (const number of this.articlesOf(fact)) this.factsByArticle[number].push(fact);
     }
     return this.factsByArticle[article];
   }
@@ -3569,7 +4850,10 @@ class Graph {
   async evidence(fact) {
     const [iri, pieces] = await this.row("facts", fact);
     const found = pieces.map(async ([article, sentence, marks, score, extractor, spans]) => ({
-      article, sentence, marks, score,
+      article,
+      sentence,
+      marks,
+      score,
       spans: spans.map(([start, end, from = 0, until = sentence.length]) => [start, end, from, until]),
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),
@@ -3675,7 +4959,10 @@ class Backdrop {
     for (const { name, box } of this.clusters.slice(0, scale < 0.5 ? 8 : SHOWN_CLUSTERS)) {
       const half = ctx.measureText(name).width / 2;
       const centre = (box.left + box.right) / 2;
-      const middle = centre > frame.left && centre < frame.right ? Math.max(frame.left + half, Math.min(frame.right - half, centre)) : centre;
+      const middle =
+        centre > frame.left && centre < frame.right
+          ? Math.max(frame.left + half, Math.min(frame.right - half, centre))
+          : centre;
       const spots = [box.top + size * 0.4, box.bottom + size * 0.9, box.top - size * 0.9];
       const bottom = spots.find((y) => boxes.place(middle - half, y - size, middle + half, y));
       if (bottom === undefined) continue;
@@ -3701,11 +4988,22 @@ class Backdrop {
       for (const entities of grid.values()) {
         for (const entity of entities) {
           brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect((this.graph.x[entity] - box.left) / pitch + 1, (this.graph.y[entity] - box.top) / pitch + 1, size, size);
+          brush.fillRect(
+            (this.graph.x[entity] - box.left) / pitch + 1,
+            (this.graph.y[entity] - box.top) / pitch + 1,
+            size,
+            size,
+          );
         }
       }
     }
-    ctx.drawImage(this.bitmap, box.left - pitch, box.top - pitch, this.bitmap.width * pitch, this.bitmap.height * pitch);
+    ctx.drawImage(
+      this.bitmap,
+      box.left - pitch,
+      box.top - pitch,
+      this.bitmap.width * pitch,
+      this.bitmap.height * pitch,
+    );
   }
 
   paintNearDots(ctx, scale) {
@@ -3779,7 +5077,11 @@ class Scene {
     this.backdrop = new Backdrop(this);
     measureWith(theme.font);
     this.nodes = new vis.DataSet();
-    this.network = new vis.Network(container, { nodes: this.nodes, edges: new vis.DataSet() }, { ...options, autoResize: true });
+    this.network = new vis.Network(
+      container,
+      { nodes: this.nodes, edges: new vis.DataSet() },
+      { ...options, autoResize: true },
+    );
     this.canvas = container.querySelector("canvas");
     this.network.on("beforeDrawing", (ctx) => {
       const scale = this.network.getScale();
@@ -3813,7 +5115,10 @@ class Scene {
 
   nodeFor({ id, x, y, r }) {
     return {
-      id, x, y, shape: "custom",
+      id,
+      x,
+      y,
+      shape: "custom",
       ctxRenderer: ({ ctx, x: left, y: top }) => ({
         drawNode: () => {
           const item = this.items.get(id);
@@ -3913,7 +5218,8 @@ class Scene {
   moveTo(camera, quick) {
     const calm = quick || CALM.matches;
     this.network.moveTo({
-      position: { x: camera.x, y: camera.y }, scale: camera.scale,
+      position: { x: camera.x, y: camera.y },
+      scale: camera.scale,
       animation: calm ? false : { duration: 320, easingFunction: "easeInOutQuad" },
     });
   }
@@ -3925,11 +5231,14 @@ class Scene {
     const width = Math.max(200, this.canvas.clientWidth - free.left - free.right);
     const height = Math.max(160, this.canvas.clientHeight - free.top - free.bottom);
     const scale = Math.min(closest, width / (box.right - box.left + 190), height / (box.bottom - box.top + 150));
-    this.moveTo({
-      x: (box.left + box.right) / 2 + (free.right - free.left) / 2 / scale,
-      y: (box.top + box.bottom) / 2 + (free.bottom - free.top) / 2 / scale,
-      scale,
-    }, quick);
+    this.moveTo(
+      {
+        x: (box.left + box.right) / 2 + (free.right - free.left) / 2 / scale,
+        y: (box.top + box.bottom) / 2 + (free.bottom - free.top) / 2 / scale,
+        scale,
+      },
+      quick,
+    );
   }
 
   centre(id, free) {
@@ -3937,11 +5246,18 @@ class Scene {
     if (!item) return;
     const scale = this.network.getScale();
     const spot = this.network.canvasToDOM(item);
-    const inside = spot.x > free.left + 60 && spot.x < this.canvas.clientWidth - free.right - 60
-      && spot.y > free.top + 40 && spot.y < this.canvas.clientHeight - free.bottom - 60;
+    const inside =
+      spot.x > free.left + 60 &&
+      spot.x < this.canvas.clientWidth - free.right - 60 &&
+      spot.y > free.top + 40 &&
+      spot.y < this.canvas.clientHeight - free.bottom - 60;
     if (inside && scale > 0.4) return;
     const closer = Math.max(scale, 0.75);
-    this.moveTo({ x: item.x + (free.right - free.left) / 2 / closer, y: item.y + (free.bottom - free.top) / 2 / closer, scale: closer });
+    this.moveTo({
+      x: item.x + (free.right - free.left) / 2 / closer,
+      y: item.y + (free.bottom - free.top) / 2 / closer,
+      scale: closer,
+    });
   }
 }
 
@@ -3952,22 +5268,46 @@ class Scene {
 function firstItems(nodes, edges) {
   const degree = new Map();
   for (const { from, to } of edges) for (const end of [from, to]) degree.set(end, (degree.get(end) || 0) + 1);
-  return nodes.map(({ id, x, y, label, group }) => ({ id, x, y, label, type: group, r: radiusOf(degree.get(id) || 0) }));
+  return nodes.map(({ id, x, y, label, group }) => ({
+    id,
+    x,
+    y,
+    label,
+    type: group,
+    r: radiusOf(degree.get(id) || 0),
+  }));
 }
 
 function firstLinks(edges) {
-  return edges.map(({ id, from, to, said }) => ({ id, low: from, high: to, kind: said ? "asserted" : "planned", weight: 1, label: "", forward: false, backward: false }));
+  return edges.map(({ id, from, to, said }) => ({
+    id,
+    low: from,
+    high: to,
+    kind: said ? "asserted" : "planned",
+    weight: 1,
+    label: "",
+    forward: false,
+    backward: false,
+  }));
 }
 
 async function start() {
   const { nodes, edges, options } = JSON.parse(byId("first").textContent);
   let app = null;
-  const theme = new Theme(() => { if (app) app.scene.themeChanged(); });
+  const theme = new Theme(() => {
+    if (app) app.scene.themeChanged();
+  });
   const scene = new Scene(byId("canvas"), options, theme);
   scene.set(firstItems(nodes, edges), firstLinks(edges));
   const isWide = window.innerWidth >= 760;
-  scene.fit([...scene.items.values()], { left: window.innerWidth > 1080 ? 230 : 24, right: isWide ? 416 : 24, top: 76, bottom: 56 }, true);
-  await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve, 0)); });
+  scene.fit(
+    [...scene.items.values()],
+    { left: window.innerWidth > 1080 ? 230 : 24, right: isWide ? 416 : 24, top: 76, bottom: 56 },
+    true,
+  );
+  await new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve, 0));
+  });
   performance.mark("first-picture");
   const blocks = new Blocks(document.body.getAttribute("data-source"));
   app = new App(new Graph(await blocks.get("index"), blocks), scene, theme);
@@ -3978,7 +5318,10 @@ async function start() {
 }
 
 start().catch((error) => {
-  replace(byId("panel"), h("p", { class: "trouble", role: "alert" }, `The graph could not be opened. ${error.message}`));
+  replace(
+    byId("panel"),
+    h("p", { class: "trouble", role: "alert" }, `The graph could not be opened. ${error.message}`),
+  );
   document.body.classList.add("has-panel");
   throw error;
 });
