@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 AHEAD = 4
 """Documents per process that wait for their turn, so that a large collection does not wait in memory."""
 
-_readers: list[Language] = []  # a worker's own, filled once when the process starts
+_loaders: list[Callable[[], Language]] = []  # a worker's own, as its reader is
+_readers: list[Language] = []
 
 
 def read_all(
@@ -52,8 +53,11 @@ def _in_order(pool: ProcessPoolExecutor, documents: Iterator[Document], *, ahead
 
 
 def _start(load: Callable[[], Language]) -> None:
-    _readers.append(load())
+    """Keep what loads the reader; it runs with the first document, so that its errors reach whoever waits for that."""
+    _loaders.append(load)
 
 
 def _read(document: Document) -> Annotation:
+    if not _readers:
+        _readers.append(_loaders[0]())
     return annotate(document, _readers[0])

@@ -29,6 +29,14 @@ for command in COMMANDS:
     app.command()(command)
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__
+
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     context: typer.Context,
@@ -36,16 +44,13 @@ def options(
         Path | None,
         typer.Option(help="Options from this TOML file instead of ./kg.toml or the tool.kg table of ./pyproject.toml."),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
 ) -> None:
     """Shared by all commands."""
     from kg.config import find_config, load_config
 
-    if version:
-        from kg import __version__
-
-        typer.echo(f"kg {__version__}")
-        raise typer.Exit
     file = config or find_config(Path())
     if file is not None:
         context.default_map = load_config(file, _options_of_commands(context))
