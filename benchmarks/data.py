@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,10 @@ def folder(given: Path | None) -> Path:
     return where
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of a JSONL file, packed or not."""
+def rows(path: Path, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    """The first ``limit`` rows of a JSONL file, packed or not; all of them if None."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as stream:
-        for line in stream:
+        for line in islice(stream, limit):
             yield json.loads(line)
 
 
@@ -41,6 +42,11 @@ class Counter:
 
     @property
     def scores(self) -> tuple[float, float, float]:
-        p = self.right / self.proposed if self.proposed else 0.0
-        r = self.right / self.expected if self.expected else 0.0
-        return p, r, 2 * p * r / (p + r) if p + r else 0.0
+        return shares(self.right, self.proposed, self.right, self.expected)
+
+
+def shares(right: float, proposed: float, found: float, expected: float) -> tuple[float, float, float]:
+    """Precision (right of proposed), recall (found of expected) and F1; shares of nothing are 0."""
+    p = right / proposed if proposed else 0.0
+    r = found / expected if expected else 0.0
+    return p, r, 2 * p * r / (p + r) if p + r else 0.0

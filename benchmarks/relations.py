@@ -11,7 +11,7 @@ from spacy.util import filter_spans
 
 from benchmarks.data import Counter, rows
 from kg.pipeline import pairs
-from kg.pipeline.mentions import MENTIONS, mentions_of
+from kg.pipeline.mentions import mentions_of
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product", "WORK": "Work", "EVENT": "Event", "MISC": "Other"}
 Scored = list[tuple[float, bool]]
@@ -42,14 +42,17 @@ def _gold_doc(nlp: Any, row: dict[str, Any]) -> Any:
     return nlp.get_pipe("kg_mentions")(doc)
 
 
-def redocred_scores(nlp: Any, path: Path) -> tuple[Scored, int]:
-    """(score, is right) of every (head, tail, property) above 0.05, and how many gold has."""
+def redocred_scores(nlp: Any, path: Path, limit: int | None = None) -> tuple[Scored, int]:
+    """(score, is right) of every (head, tail, property) above 0.05, and how many gold has.
+
+    Pairs of things that never stand within two sentences of each other are not judged: gold ones among them are missed.
+    """
     relations = nlp.get_pipe("kg_relations")
     columns = [n for n, name in enumerate(relations.settings["extra"]) if not name.startswith("kn:")]
     names = [relations.settings["extra"][n] for n in columns]
     scored: Scored = []
     expected = 0
-    for row in rows(path):
+    for row in rows(path, limit):
         doc = _gold_doc(nlp, row)
         mentions = mentions_of(doc)
         gold = {(r["head"], r["tail"], r["pid"]) for r in row["relations"]}
@@ -74,72 +77,109 @@ def _owner(row: dict[str, Any], span: tuple[int, int]) -> int:
     return next((e["id"] for e in row["ents"] if any(s < span[1] and t > span[0] for s, t in e["mentions"])), -1)
 
 
-def redocred(nlp: Any, data: Path) -> Counter:
-    """F1 of Re-DocRED's test set at the threshold that is best on its development set."""
+def redocred(nlp: Any, data: Path, limit: int | None = None) -> Counter:
+    """Re-DocRED's test set at the threshold that is best on its development set."""
     folder = data / "relations" / "redocred"
-    bar = threshold(*redocred_scores(nlp, folder / "dev.jsonl.gz"))
-    scored, expected = redocred_scores(nlp, folder / "test.jsonl.gz")
+    bar = threshold(*redocred_scores(nlp, folder / "dev.jsonl.gz", limit))
+    scored, expected = redocred_scores(nlp, folder / "test.jsonl.gz", limit)
     counts = Counter()
     kept = [hit for score, hit in scored if score >= bar]
     counts.add(sum(kept), len(kept), expected)
     return counts
 
 
-def knowledgenet(nlp: Any, path: Path) -> Counter:
-    """Facts from text for the properties that each passage was searched for; spans count as equal if they overlap."""
+def knowledgenet(nlp: Any, path: Path, limit: int | None = None) -> Counter:
+    """Facts from text for the properties that each passage was searched for, one for each pair of mentions.
+
+    As in KnowledgeNet's scorer for spans that overlap: a fact found is right if it has the property of a gold one and
+    both its spans overlap those; a gold fact is found once, by however many.
+    """
     relations = nlp.get_pipe("kg_relations")
     number = {name: n for n, name in enumerate(relations.settings["extra"])}
     counts = Counter()
-    for row in rows(path):
-        doc = nlp.make_doc(row["text"])
-        for pipe in ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions"):
-            doc = nlp.get_pipe(pipe)(doc)
-        mentions = doc.user_data[MENTIONS]
+    for row in rows(path, limit):
         span_of = {e["id"]: tuple(e["mentions"][0]) for e in row["ents"]}
         gold = {(span_of[r["head"]], span_of[r["tail"]], f"kn:{r['pid']}") for r in row["relations"]}
-        found = set()
-        if len(mentions):
-            kinds = np.array(mentions.kinds)
-            names = np.isin(kinds, ("name", "pronoun", "demonym", "nominal"))
-            owner = np.arange(len(mentions))
-            left, right = pairs.relation_pairs(names & (kinds != "demonym"), names | (kinds == "date"), owner, mentions.sentences, reach=1)
-            if len(left):
-                logits = relations.maps["extra"](relations.products(mentions, left, right))
-                for pid in row["annotated"]:
-                    for n in np.flatnonzero(logits[:, number[f"kn:{pid}"]] > 0):
-                        found.add((mentions.spans[left[n]], mentions.spans[right[n]], f"kn:{pid}"))
-        right_found = {f for f in found if any(_same(f, g) for g in gold)}
-        hit = {g for g in gold if any(_same(f, g) for f in found)}
-        counts.add(len(hit), len(hit) + len(found) - len(right_found), len(gold))
+        found = _passage(nlp, row["text"], [f"kn:{pid}" for pid in row["annotated"]], number)
+        counts.add(*agreement(gold, found))
     return counts
+
+
+def agreement(gold: set[Any], found: set[Any]) -> tuple[int, int, int]:
+    """(right, proposed, expected), where several facts found that overlap one gold fact count once."""
+    wrong = sum(not any(_same(f, g) for g in gold) for f in found)
+    hit = sum(any(_same(f, g) for f in found) for g in gold)
+    return hit, hit + wrong, len(gold)
+
+
+def _passage(nlp: Any, text: str, properties: list[str], number: dict[str, int]) -> set[Any]:
+    """(subject span, object span, property) for every pair of mentions that the model thinks likely."""
+    relations = nlp.get_pipe("kg_relations")
+    doc = nlp.make_doc(text)
+    for pipe in ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions"):
+        doc = nlp.get_pipe(pipe)(doc)
+    mentions = mentions_of(doc)
+    if not len(mentions):
+        return set()
+    kinds = np.array(mentions.kinds)
+    things = np.isin(kinds, ("name", "pronoun", "demonym", "nominal"))
+    owner = np.arange(len(mentions))
+    left, right = pairs.relation_pairs(things & (kinds != "demonym"), things | (kinds == "date"), owner, mentions.sentences, reach=1)
+    if not len(left):
+        return set()
+    logits = relations.maps["extra"](relations.products(mentions, left, right))
+    return {
+        (mentions.spans[left[n]], mentions.spans[right[n]], name)
+        for name in properties if name in number
+        for n in np.flatnonzero(logits[:, number[name]] > 0)
+    }  # fmt: skip
 
 
 def _same(found: Any, gold: Any) -> bool:
     return found[2] == gold[2] and all(f[0] < g[1] and f[1] > g[0] for f, g in zip(found[:2], gold[:2], strict=True))
 
 
-NEWS_PAIRS = {"P108": ("employer", "memberOf", "position"), "P26": ("spouse",), "P551": ("residence",), "P40": ("child",), "P112": ("foundedBy",),
-              "P102": ("politicalAffiliation",), "P27": ("country", "nationality")}  # fmt: skip
+# What counts as the Wikidata property of a pair: our properties that point the same way, and those that point back.
+SAME = {"employer": "P108", "formerEmployer": "P108", "memberOf": "P108", "spouse": "P26", "residence": "P551", "child": "P40",
+        "foundedBy": "P112", "politicalAffiliation": "P102", "country": "P27", "nationality": "P27"}  # fmt: skip
+BACK = {"chiefExecutive": "P108", "chairperson": "P108", "boardMember": "P108"}
+NEWS_PAIRS = frozenset(SAME.values())
 
 
-def news_pairs(nlp: Any, path: Path) -> Counter:
-    """Does a claim join the two names of a sentence by the right property? Only properties of the ontology."""
-    by_property: dict[str, str] = {name: pid for pid, names in NEWS_PAIRS.items() for name in names}
+def news_pairs(nlp: Any, path: Path, limit: int | None = None) -> Counter:
+    """Does a claim join the two names of a news sentence by the right property? Only properties of the ontology.
+
+    Rows whose pair has no relation, or one of another schema, are there to be left alone.
+    """
     counts = Counter()
-    for row in rows(path):
+    for row in rows(path, limit):
         doc = nlp(row["text"])
-        spans = [tuple(e["mentions"][0]) for e in row["ents"]]
-        chain_at: dict[str, set[int]] = defaultdict(set)
-        for chain in doc._.kg_chains:
-            for n, (start, end) in enumerate(spans):
-                if any(s < end and e > start for s, e, _ in chain["mentions"]):
-                    chain_at[chain["id"]].add(n)
-        found = set()
-        for claim in doc._.kg_claims:
-            if isinstance(claim["object"], str) and claim["property"] in by_property:
-                found |= {(s, o, by_property[claim["property"]]) for s in chain_at[claim["subject"]] for o in chain_at[claim["object"]] if s != o}
-        gold = {(r["head"], r["tail"], r["pid"]) for r in row["relations"] if r["pid"] in NEWS_PAIRS}
-        gold |= {(o, s, p) for s, o, p in gold if p == "P26"}
-        found |= {(o, s, p) for s, o, p in found if p == "P26"}
+        spans = {e["id"]: tuple(e["mentions"][0]) for e in row["ents"]}
+        found = _both_ways(pair_facts(doc._.kg_chains, doc._.kg_claims, spans))
+        gold = _both_ways({(r["head"], r["tail"], r["pid"]) for r in row["relations"] if r["pid"] in NEWS_PAIRS})
         counts.add(len(gold & found), len(found), len(gold))
     return counts
+
+
+def pair_facts(chains: list[dict[str, Any]], claims: list[dict[str, Any]], spans: dict[int, tuple[int, int]]) -> set[tuple[int, int, str]]:
+    """(head, tail, Wikidata property) for the claims that join two of the given spans."""
+    at: dict[str, set[int]] = defaultdict(set)
+    for chain in chains:
+        for n, (start, end) in spans.items():
+            if any(s < end and e > start for s, e, _ in chain["mentions"]):
+                at[chain["id"]].add(n)
+    found = set()
+    for claim in claims:
+        name, target = claim["property"], claim["object"]
+        if name == "position" and claim["of"] is not None:
+            name, target = "employer", claim["of"]
+        if isinstance(target, str) and claim["modality"] != "denied":
+            ends = [(s, o) for s in at[claim["subject"]] for o in at[target] if s != o]
+            found |= {(s, o, SAME[name]) for s, o in ends if name in SAME}
+            found |= {(o, s, BACK[name]) for s, o in ends if name in BACK}
+    return found
+
+
+def _both_ways(facts: set[tuple[int, int, str]]) -> set[tuple[int, int, str]]:
+    """Marriages in one order, so that each counts once."""
+    return {(*sorted((s, o)), p) if p == "P26" else (s, o, p) for s, o, p in facts}  # type: ignore[misc]
