@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.data import Counter
 
 FOLDER = Path(__file__).parents[1] / "tests" / "pipeline" / "data"
-ONTOLOGY, SENTENCES = FOLDER / "examples.ttl", FOLDER / "patterns.tsv"
+ONTOLOGY, SENTENCES, UNSEEN = FOLDER / "examples.ttl", FOLDER / "patterns.tsv", FOLDER / "patterns_unseen.tsv"
 _MARK = re.compile(r"\[(s|o):([^\]]*)\]")
 Span = tuple[int, int]
 
@@ -57,13 +57,12 @@ def pipeline(model: Path | None = None) -> Any:
     return load(model, schema=load_schema([ONTOLOGY]))
 
 
-def measure(model: Path | None = None, nlp: Any = None) -> tuple[dict[str, Counter], int]:
+def measure(nlp: Any, path: Path = SENTENCES) -> tuple[dict[str, Counter], int]:
     """Counts by property (all under ``""``) over the sentences, and how many there are.
 
     What is asserted of any of the five properties counts, whichever the sentence was written for.
     """
-    nlp = nlp or pipeline(model)
-    every = list(sentences())
+    every = list(sentences(path))
     counts: dict[str, Counter] = defaultdict(Counter)
     names = {one.property for one in every}
     for one in every:

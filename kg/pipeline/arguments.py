@@ -5,13 +5,14 @@ Y`` all make X the agent and Y the patient of the same verb; ``X, the sponsor of
 sponsor X`` make X what the noun stands for and Y what it is of.
 
 Roles of a verb: ``agent``, ``patient``, ``recipient``, ``as`` and a preposition (``prep:after``). Roles of a noun or
-adjective: ``self`` (what it describes), ``of``, ``poss``, ``compound``, ``holder`` (who has or gets it) and a
-preposition. Trees are Universal Dependencies.
+adjective: ``self`` (what it describes), ``of``, ``poss``, ``compound``, ``holder`` (who has or gets it), ``giver``
+(who makes somebody it) and a preposition. Trees are Universal Dependencies; where a parse is known to go wrong
+(apposition, prepositions before names of several words), what stands side by side decides.
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 Roles = dict[int, str]
 
@@ -19,6 +20,7 @@ BELONGING = frozenset({"of", "poss", "compound"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _BECOMING = frozenset({"become", "remain", "stay"})
 _TITLE = frozenset({"compound", "flat", "nmod:desc", "nmod:unmarked"})
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEPTH = 4
 
 
@@ -47,9 +49,23 @@ def places(word: Token) -> list[Token]:
     return found
 
 
+def tops(span: Span) -> list[Token]:
+    """The tokens of a span that hang on something outside it (a parser may tear a name apart)."""
+    return [token for token in span if token.head.i == token.i or not span.start <= token.head.i < span.end]
+
+
 def marker(word: Token) -> str:
-    """The preposition before a word; empty if none."""
-    return next((child.lemma_.lower() for child in word.children if child.dep_ == "case" and child.i < word.i and child.pos_ != "PART"), "")
+    """The preposition before a word or the name that it ends; empty if none."""
+    for child in word.children:
+        if child.dep_ == "case" and child.i < word.i and child.pos_ != "PART":
+            return child.lower_
+    for index in range(word.i - 1, max(word.i - 6, word.sent.start - 1), -1):
+        before = word.doc[index]
+        if before.pos_ in ("ADP", "SCONJ"):
+            return before.lower_
+        if before.pos_ not in ("PROPN", "DET", "ADJ", "NUM", "NOUN") or (before.pos_ == "NOUN" and before.head.i != word.i):
+            break
+    return ""
 
 
 def is_passive(verb: Token) -> bool:
@@ -64,7 +80,9 @@ def is_passive(verb: Token) -> bool:
 def _of_verb(verb: Token, depth: int) -> Roles:
     passive = is_passive(verb)
     found = {child.i: role for child in verb.children if (role := _verb_role(child, passive))}
-    if verb.dep_ == "acl:relcl":
+    if any(child.dep_ == "xcomp" and child.pos_ == "NOUN" for child in verb.children):
+        found = {index: "patient:as" if role == "patient" else role for index, role in found.items()}  # named director, not named
+    if verb.dep_.endswith("relcl"):
         _relative(verb, found, passive)
     elif verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG"):
         found.setdefault(verb.head.i, "patient" if verb.tag_ == "VBN" else "agent")
@@ -81,29 +99,45 @@ def _verb_role(child: Token, passive: bool) -> str | None:
     label = child.dep_
     if label in ("nsubj:pass", "obj"):
         return "patient"
-    if label in ("nsubj", "obl:agent"):
+    if label == "nsubj":
         return "agent"
     if label == "iobj":
         return "recipient"
     if label.startswith("obl") or label == "nmod":
         case = marker(child)
-        return "agent" if case == "by" and passive else f"prep:{case}" if case else label
+        if not case and label == "obl" and child.pos_ == "PROPN" and not passive:
+            return "patient"  # an object that the parser takes for an adjunct
+        by = (case == "by" and passive) or (label == "obl:agent" and not case)
+        return "agent" if by else f"prep:{case}" if case else label
     if label == "xcomp" and child.pos_ in ("NOUN", "PROPN"):
-        return "as"
+        return "as" if passive or any(other.dep_ == "obj" for other in child.head.children) else "patient"
     return None
 
 
 def _relative(verb: Token, found: Roles, passive: bool) -> None:
-    """The noun before a relative clause has the role of the pronoun, or of what is missing in the clause."""
+    """What a relative clause stands behind has the role of the pronoun, or of what is missing in the clause."""
     for index, role in list(found.items()):
-        if verb.doc[index].lemma_.lower() in _RELATIVE and verb.doc[index].pos_ in ("PRON", "DET", "SCONJ"):
+        if verb.doc[index].lower_ in _RELATIVE and verb.doc[index].pos_ in ("PRON", "DET", "SCONJ"):
             del found[index]
-            found.setdefault(verb.head.i, role)
+            for noun in _before(verb.doc[index], verb):
+                found.setdefault(noun.i, role)
             return
     for missing in ("agent", "patient"):
-        if missing not in found.values() and not (passive and missing == "agent"):
+        if verb.dep_ == "acl:relcl" and missing not in found.values() and not (passive and missing == "agent"):
             found.setdefault(verb.head.i, missing)
             return
+
+
+def _before(pronoun: Token, verb: Token) -> list[Token]:
+    """The noun that a relative pronoun stands for: the head of its clause, and what stands right before it."""
+    found = [verb.head] if verb.dep_ == "acl:relcl" else []
+    index = pronoun.i - 1
+    while index > pronoun.sent.start and pronoun.doc[index].pos_ in ("PUNCT", "ADP"):
+        index -= 1
+    beside = pronoun.doc[index]
+    while beside.dep_ in _TITLE and beside.head.pos_ == "PROPN":
+        beside = beside.head
+    return [*found, beside] if beside.pos_ in ("PROPN", "NOUN") else found
 
 
 def _share_object(verb: Token, found: Roles) -> None:
@@ -144,8 +178,9 @@ def _of_noun(noun: Token, depth: int) -> Roles:
         if role:
             found[child.i] = role
     _described(noun, found, depth)
+    _beside(noun, found)
     if noun.dep_ == "acl:relcl" and copula:
-        for index in [i for i, role in found.items() if role == "self" and noun.doc[i].lemma_.lower() in _RELATIVE]:
+        for index in [i for i, role in found.items() if role == "self" and noun.doc[i].lower_ in _RELATIVE]:
             del found[index]
             found[noun.head.i] = "self"
     return found
@@ -158,8 +193,8 @@ def _noun_role(child: Token, noun: Token, copula: bool) -> str | None:
     if label == "appos" or (label == "flat" and child.pos_ == "PROPN") or (label == "nsubj" and (copula or noun.pos_ == "ADJ")):
         return "self"
     if label.startswith(("nmod", "obl")):
-        case = marker(child)
-        return "of" if case == "of" else f"prep:{case}" if case else "compound" if child.i < noun.i else label
+        case = marker(child) if child.i > noun.i else ""
+        return "of" if case in ("of", "") and child.i > noun.i else f"prep:{case}" if case else "compound"
     return None
 
 
@@ -168,10 +203,7 @@ def _described(noun: Token, found: Roles, depth: int) -> None:
     above, label = noun.head, noun.dep_
     if above.i == noun.i:
         return
-    if label == "appos" or (label == "amod" and noun.pos_ == "ADJ"):
-        found[above.i] = "self"
-        _lend(noun, above, found)
-    elif label in _TITLE and above.pos_ == "PROPN":
+    if label in ("appos", *_TITLE) and above.pos_ == "PROPN" or label == "appos" or (label == "amod" and noun.pos_ == "ADJ"):
         found[above.i] = "self"
         _lend(noun, above, found)
     elif label in _TITLE and above.pos_ == "NOUN" and noun.i < above.i:
@@ -193,20 +225,49 @@ def _lend(noun: Token, above: Token, found: Roles) -> None:
             found.setdefault(child.i, "poss" if child.dep_ == "nmod:poss" else "compound")
 
 
+def _beside(noun: Token, found: Roles) -> None:
+    """``Ajax's coach, Ada Ruiz``, ``Ada Ruiz, a former coach of Ajax``: side by side with a name, whatever the tree says."""
+    doc, sentence = noun.doc, noun.sent
+    after = noun.i + 1
+    comma = after < sentence.end and doc[after].text == ","
+    after += comma
+    if after < sentence.end and doc[after].pos_ == "PROPN" and (comma or noun.dep_ != "obj"):
+        found.setdefault(doc[after].i, "self")
+    before = noun.i - 1
+    while before >= sentence.start and doc[before].pos_ in ("DET", "ADJ", "NOUN", "ADV") and doc[before].head.i == noun.i:
+        before -= 1
+    if before > sentence.start and doc[before].text == "," and doc[before - 1].pos_ == "PROPN" and not noun.dep_.startswith(("nsubj", "obj", "root", "conj")):
+        found.setdefault(_first(doc[before - 1]).i, "self")
+    place = noun.i - 1
+    while place > sentence.start and doc[place].pos_ in ("ADJ", "NOUN", "NUM"):
+        place -= 1
+    if place > sentence.start and doc[place].text in _POSSESSIVE and doc[place - 1].pos_ == "PROPN":
+        found[_first(doc[place - 1]).i] = "poss"
+    if noun.i > sentence.start + 1 and doc[noun.i - 1].pos_ == "PROPN" and doc[noun.i - 1].dep_ != "nsubj":
+        found.setdefault(noun.i - 1, "compound")
+
+
+def _first(name: Token) -> Token:
+    """The token of a name that the others hang on, going left from its last one."""
+    while name.dep_ in _TITLE and name.head.pos_ == "PROPN" and name.head.i < name.i:
+        name = name.head
+    return name
+
+
 def _under_verb(noun: Token, verb: Token, label: str, found: Roles, depth: int) -> None:
-    roles = arguments(verb, depth - 1)
-    office = label == "xcomp" or (label.startswith("obl") and marker(noun) == "as") or (label == "obj" and verb.lemma_ in _BECOMING)
-    passive = is_passive(verb)
-    if office:
-        wanted = "patient" if any(role == "patient" and index != noun.i for index, role in roles.items()) else "agent"
-        for index, role in roles.items():
-            if role == wanted and index != noun.i:
-                found.setdefault(index, "self")
-    elif label == "obj":
-        for index, role in roles.items():
-            if role == "agent":
-                found.setdefault(index, "holder")
-    if office or label == "obj" or (label == "nsubj:pass" and passive):
-        for index, role in roles.items():
-            if role.startswith("prep:") and index > noun.i and role != "prep:as":
-                found.setdefault(index, "of" if role == "prep:of" else role)
+    roles = {index: role for index, role in arguments(verb, depth - 1).items() if index != noun.i}
+    as_ = (label.startswith("obl") or label == "xcomp") and marker(noun) == "as"
+    if as_ or label == "xcomp" or (label == "obj" and verb.lemma_ in _BECOMING):
+        taken = {"patient", "patient:as"} & set(roles.values())
+        names = {**dict.fromkeys(taken, "self"), "agent": "giver"} if taken else {"agent": "self"}
+    elif label == "obj" or label.startswith("obl"):
+        names = {"agent": "holder"}
+    elif label == "nsubj:pass":
+        names = {"agent": "prep:by"}
+    else:
+        return
+    for index, role in roles.items():
+        if role in names:
+            found.setdefault(index, names[role])
+        elif role.startswith("prep:") and index > noun.i and role != "prep:as" and not label.startswith("obl:"):
+            found.setdefault(index, "of" if role == "prep:of" else role)

@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.ontology.schema import Example, PropertySchema, Schema
-from kg.pipeline.arguments import BELONGING, Roles, arguments, marker, places
+from kg.pipeline.arguments import BELONGING, Roles, arguments, marker, places, tops
 from kg.pipeline.extensions import register
 
 LONGEST = 7
@@ -29,6 +29,7 @@ EXACT, BY_CUE = 0.8, 0.6
 _OVER = frozenset({"conj", "appos", "flat", "compound", "list"})
 _LIGHT = frozenset({"be", "have", "do"})
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+_ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 _SMALL = frozenset({"ADP", "PART", "ADV", "SCONJ", "DET"})
 
 Step = tuple[str, str]  # direction and dependency label
@@ -37,9 +38,9 @@ Path = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """A word (its lemma and coarse tag) that joins two others, and their roles there."""
+    """A word (its stems and coarse tag) that joins two others, and their roles there."""
 
-    lemma: str
+    stems: frozenset[str]
     tag: str
     subject: str
     object: str
@@ -54,21 +55,34 @@ class Pattern:
     marker: str
 
 
-def joints(subject: Token, obj: Token, words: Iterable[tuple[Token, Roles]], *, date: bool = False) -> Iterator[Joint]:
+def stem(word: str) -> str:
+    """A word without its endings: ``coaches``, ``coached``, ``coaching``: coach. It need not be a word itself."""
+    short = word.lower().removesuffix("'s")
+    for ending in _ENDINGS:
+        if short.endswith(ending) and len(short) - len(ending) >= 3:
+            short = short.removesuffix(ending)
+            break
+    short = short.removesuffix("e")
+    return short[:-1] if len(short) > 3 and short[-1] == short[-2] else short
+
+
+def stems(token: Token) -> frozenset[str]:
+    return frozenset({stem(token.lower_), stem(token.lemma_)})
+
+
+def joints(subject: Span, obj: Span, words: Iterable[tuple[Token, Roles]], *, date: bool = False) -> Iterator[Joint]:
     """Every word of ``words`` that has both as arguments."""
+    firsts, seconds = ([place for top in tops(span) for place in places(top)] for span in (subject, obj))
+    inside = {token.i for span in (subject, obj) for token in span}
     for word, roles in words:
-        first, second = _role(subject, roles), _role(obj, roles)
-        if first is None or second is None or first[0] == second[0]:
+        first, second = (next(((place.i, roles[place.i]) for place in ends if place.i in roles), None) for ends in (firsts, seconds))
+        if first is None or second is None or first[0] == second[0] or word.i in inside:
             continue
         left, right = first[1], "time" if date and second[1].startswith(("prep:", "obl")) else second[1]
         tag = "VERB" if word.pos_ in ("VERB", "AUX") else "NOUN"
         if tag == "NOUN" and "self" in (left, right):
             left, right = ("of" if role in BELONGING else role for role in (left, right))
-        yield Joint(word.lemma_.lower(), tag, left, right)
-
-
-def _role(token: Token, roles: Roles) -> tuple[int, str] | None:
-    return next(((place.i, roles[place.i]) for place in places(token) if place.i in roles), None)
+        yield Joint(stems(word), tag, left, right)
 
 
 def pattern_between(subject: Token, obj: Token) -> Pattern | None:
@@ -81,7 +95,7 @@ def pattern_between(subject: Token, obj: Token) -> Pattern | None:
     rise, fall = _ancestry(subject)[: up[chain[meet].i] + 1], chain[: meet + 1]
     steps = [("up", t.dep_) for t in rise[:-1]] + [("down", t.dep_) for t in reversed(fall[:-1])]
     nodes = [t for t in (*rise, *reversed(fall[:-1])) if t.i not in (subject.i, obj.i)]
-    words = tuple(t.lemma_.lower() for t in nodes if t.pos_ in ("VERB", "NOUN", "ADJ", "ADV") and t.lemma_ not in _LIGHT)
+    words = tuple(stem(t.lower_) for t in nodes if t.pos_ in ("VERB", "NOUN", "ADJ") and t.lemma_ not in _LIGHT)
     kept = _without_lists(steps)
     if not kept or not words or len(kept) > LONGEST:
         return None
@@ -106,7 +120,12 @@ def _without_lists(steps: list[Step]) -> Path:
 
 
 class Patterns:
-    """Matches the patterns of chosen properties; ``use`` must be called with a schema before it finds anything."""
+    """Matches the patterns of chosen properties; ``use`` must be called with a schema before it finds anything.
+
+    ``joints`` maps a tag and two roles to properties, and each of these to the stems that join so. ``known`` are the
+    stems that the examples of a property show at work: they stand in for no other word. ``cues`` are the stems of its
+    cues.
+    """
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
@@ -114,30 +133,29 @@ class Patterns:
         self.joints: dict[tuple[str, str, str], dict[str, set[str]]] = {}
         self.paths: dict[Pattern, set[str]] = {}
         self.cues: dict[str, frozenset[str]] = {}
+        self.known: dict[str, frozenset[str]] = {}
         self.words: frozenset[str] = frozenset()
 
     def use(self, schema: Schema, properties: Iterable[str], *, besides: Collection[Example] = ()) -> None:
         """Learns the patterns of ``properties`` from their examples, without those of ``besides``."""
         self.schema = schema
-        self.joints, self.paths, self.cues = {}, {}, {}
+        self.joints, self.paths, self.cues, self.known = {}, {}, {}, {}
         for name in sorted(properties):
             item = schema.properties[name]
             examples = [example for example in item.examples if example not in besides]
             if examples and not item.text_valued:
                 self.cues[name] = frozenset(word for cue in item.cues if (word := self._word(cue)))
-                for example in examples:
-                    self._learn(item, example)
-        learned = {lemma for rows in self.joints.values() for lemmas in rows.values() for lemma in lemmas}
-        self.words = frozenset(learned).union(*self.cues.values())
+                self._learn(item, examples)
+        self.words = frozenset().union(*self.known.values(), *self.cues.values())
 
     def _word(self, cue: str) -> str:
-        """The word of a cue that other words hang on: ``title sponsor``: sponsor, ``name after``: name."""
+        """The stem of the word that others hang on: ``title sponsor``: sponsor, ``name after``: nam."""
         tokens = list(self._parse(cue))
-        while len(tokens) > 1 and tokens[-1].pos_ in _SMALL:
-            tokens.pop()
-        parts = cue.split()
-        particle = len(tokens) < len(parts) or (tokens[0].pos_ in ("VERB", "AUX") and len(tokens) > 1)
-        return (tokens[0] if particle else tokens[-1]).lower_
+        short = list(tokens)
+        while len(short) > 1 and short[-1].pos_ in _SMALL:
+            short.pop()
+        verb = len(short) < len(tokens) or short[0].pos_ in ("VERB", "AUX")
+        return stem((short[0] if verb else short[-1]).lower_)
 
     def _parse(self, text: str) -> Doc:
         doc = self.nlp.make_doc(text)
@@ -145,20 +163,38 @@ class Patterns:
             doc = self.nlp.get_pipe(name)(doc)
         return doc
 
-    def _learn(self, item: PropertySchema, example: Example) -> None:
+    def _learn(self, item: PropertySchema, examples: Iterable[Example]) -> None:
+        """What the examples show: roles by word, those of one word in any combination; else whole paths."""
+        ends: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        for example in examples:
+            found = list(self._shown(item, example))
+            for joint in found:
+                for one in joint.stems & self.cues[item.name] or joint.stems:
+                    left, right = ends.setdefault((joint.tag, one), (set(), set()))
+                    left.add(joint.subject)
+                    right.add(joint.object)
+        for (tag, one), (lefts, rights) in ends.items():
+            for left in lefts:
+                for right in rights - {left}:
+                    self.joints.setdefault((tag, left, right), defaultdict(set))[item.name].add(one)
+        self.known[item.name] = frozenset(one for _, one in ends)
+
+    def _shown(self, item: PropertySchema, example: Example) -> Iterator[Joint]:
+        """The joints of an example at the property's cues; without any, those on the way from subject to object."""
         doc = self._parse(example.text)
         subject, obj = (doc.char_span(*span, alignment_mode="expand") for span in (example.subject, example.object))
-        inside = {token.i for span in (subject, obj) for token in span}
-        words = [(token, arguments(token)) for token in doc if token.pos_ in _CONTENT and token.i not in inside]
-        found = list(joints(subject.root, obj.root, words, date=item.date_valued))
-        pointed = [joint for joint in found if joint.lemma in self.cues[item.name]]
+        cues = self.cues[item.name]
+        words = [(token, arguments(token)) for token in doc if token.pos_ in _CONTENT]
+        found = list(joints(subject, obj, words, date=item.date_valued))
+        pointed = [joint for joint in found if joint.stems & cues]
         on_the_way = pattern_between(subject.root, obj.root)
-        if not pointed and on_the_way is not None:
-            pointed = [joint for joint in found if joint.lemma in on_the_way.words]
-        for joint in pointed:
-            self.joints.setdefault((joint.tag, joint.subject, joint.object), defaultdict(set))[item.name].add(joint.lemma)
-        if not pointed and on_the_way is not None:
-            self.paths.setdefault(on_the_way, set()).add(item.name)
+        if pointed or on_the_way is None:
+            yield from pointed
+        elif any(stems(token) & cues for token in doc):
+            if cues & set(on_the_way.words):
+                self.paths.setdefault(on_the_way, set()).add(item.name)
+        else:
+            yield from (joint for joint in found if joint.stems & set(on_the_way.words))
 
     def __call__(self, doc: Doc) -> Doc:
         if (self.joints or self.paths) and self.schema is not None:
@@ -168,7 +204,7 @@ class Patterns:
     def _claims(self, doc: Doc, schema: Schema) -> list[dict[str, Any]]:
         best: dict[tuple[str, ...], dict[str, Any]] = {}
         for sent in doc.sents:
-            words = [(token, arguments(token)) for token in sent if token.lemma_.lower() in self.words and token.pos_ in _CONTENT]
+            words = [(token, arguments(token)) for token in sent if token.pos_ in _CONTENT and stems(token) & self.words]
             mentions = _mentions(doc, sent) if words or self.paths else []
             for chain, span in mentions:
                 for other, target in mentions:
@@ -186,12 +222,12 @@ class Patterns:
         self, schema: Schema, subject: tuple[Span, dict[str, Any]], target: tuple[Span, dict[str, Any] | None], words: list[tuple[Token, Roles]]
     ) -> Iterator[tuple[str, float]]:
         (span, chain), (other_span, other) = subject, target
-        for joint in joints(span.root, other_span.root, words, date=other is None):
-            for name, lemmas in self.joints.get((joint.tag, joint.subject, joint.object), {}).items():
+        for joint in joints(span, other_span, words, date=other is None):
+            for name, shown in self.joints.get((joint.tag, joint.subject, joint.object), {}).items():
                 if _fits(schema, name, chain, other):
-                    if joint.lemma in lemmas:
+                    if joint.stems & shown:
                         yield name, EXACT
-                    elif joint.lemma in self.cues[name]:
+                    elif joint.stems & self.cues[name] and not joint.stems & self.known[name]:
                         yield name, BY_CUE
         found = pattern_between(span.root, other_span.root) if self.paths else None
         if found is not None:
@@ -215,7 +251,7 @@ def _mentions(doc: Doc, sent: Span) -> list[tuple[dict[str, Any] | None, Span]]:
     found: list[tuple[dict[str, Any] | None, Span]] = []
     for row in doc._.kg_chains:
         for start, end, _ in row["mentions"]:
-            if sent.start_char <= start and end <= sent.end_char:
+            if sent.start_char < end <= sent.end_char:  # a sentence that is cut inside a name has the name's end
                 span = doc.char_span(start, end)
                 if span is not None:
                     found.append((row, span))
