@@ -68,7 +68,7 @@ export class App {
     this.scene.hoveredLink = null;
     const isOverview = state.view === "overview";
     this.scene.set(items, linksFor(this.graph, this.view));
-    this.scene.backdrop.update(this.graph, this.filter, this.view, isOverview);
+    this.scene.backdrop.update(this.graph, this.filter, isOverview);
     this.scene.redraw();
     document.body.classList.toggle("has-panel", Boolean(select) || state.connect.length > 0 || !this.narrow());
     this.scene.insets = this.free();

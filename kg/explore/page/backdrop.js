@@ -1,24 +1,29 @@
-// Behind the nodes: soft shapes around clusters with their names, and every entity not drawn as a faint dot.
+// Behind the nodes: soft shapes around clusters with their names, and the dots of what is not drawn.
 
+import { Dots } from "./dots.js";
 import { hullOf, bounds, isInside } from "./geometry.js";
 
 const SHOWN_CLUSTERS = 14;
-const CELL = 60;
-const BITMAP = 2048;
 
 export class Backdrop {
   constructor(scene) {
     this.scene = scene;
     this.clusters = [];
     this.dots = null;
+    this.hasDots = false;
+  }
+
+  themeChanged() {
+    if (this.dots) this.dots.bitmap = null;
   }
 
   // Clusters are shown in the overview alone: a focus or a path has a shape of its own.
-  update(graph, filter, view, isOverview) {
-    this.graph = graph;
+  update(graph, filter, isOverview) {
     this.clusters = isOverview ? this.gather(graph) : [];
-    this.dots = isOverview && graph.size > this.scene.items.size ? this.scatter(graph, filter) : null;
-    this.bitmap = null;
+    this.hasDots = isOverview && graph.size > graph.drawn;
+    if (!this.hasDots) return;
+    if (!this.dots) this.dots = new Dots(graph, this.scene);
+    this.dots.update(filter);
   }
 
   gather(graph) {
@@ -51,27 +56,9 @@ export class Backdrop {
     return members > 1.2 * strangers;
   }
 
-  scatter(graph, filter) {
-    const grid = new Map();
-    let count = 0;
-    for (let entity = 0; entity < graph.size; entity += 1) {
-      if (this.scene.items.has(entity) || !filter.entityPasses(entity)) continue;
-      const key = cellKey(graph.x[entity], graph.y[entity]);
-      if (!grid.has(key)) grid.set(key, []);
-      grid.get(key).push(entity);
-      count += 1;
-    }
-    const points = Array.from(graph.x, (x, entity) => ({ x, y: graph.y[entity] }));
-    return { grid, count, box: bounds(points) };
-  }
-
   paint(ctx, scale) {
     this.paintShapes(ctx);
-    if (!this.dots || !this.dots.count) return;
-    const { box } = this.dots;
-    const pitch = Math.max(box.right - box.left, box.bottom - box.top, 1) / BITMAP;
-    if (pitch * scale > 1.6) this.paintNearDots(ctx, scale);
-    else this.paintBitmap(ctx, pitch, scale);
+    if (this.hasDots) this.dots.paint(ctx, scale);
   }
 
   paintShapes(ctx) {
@@ -110,78 +97,9 @@ export class Backdrop {
     }
   }
 
-  // Every dot once, kept as a bitmap; painted anew when the zoom has changed so far that dots look wrong.
-  paintBitmap(ctx, pitch, scale) {
-    const { box, grid } = this.dots;
-    if (!this.bitmap || Math.abs(Math.log2(scale / this.bitmapScale)) > 1) {
-      this.bitmapScale = scale;
-      const size = Math.min(7, Math.max(1.5, 1.9 / (scale * pitch)));
-      this.bitmap = document.createElement("canvas");
-      this.bitmap.width = Math.ceil((box.right - box.left) / pitch) + 4;
-      this.bitmap.height = Math.ceil((box.bottom - box.top) / pitch) + 4;
-      const brush = this.bitmap.getContext("2d");
-      brush.globalAlpha = 0.5;
-      for (const entities of grid.values()) {
-        for (const entity of entities) {
-          brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect(
-            (this.graph.x[entity] - box.left) / pitch + 1,
-            (this.graph.y[entity] - box.top) / pitch + 1,
-            size,
-            size,
-          );
-        }
-      }
-    }
-    ctx.drawImage(
-      this.bitmap,
-      box.left - pitch,
-      box.top - pitch,
-      this.bitmap.width * pitch,
-      this.bitmap.height * pitch,
-    );
-  }
-
-  paintNearDots(ctx, scale) {
-    const frame = this.scene.frame();
-    const radius = Math.min(3.2, 2.4 / scale);
-    ctx.save();
-    ctx.globalAlpha = 0.55;
-    for (let column = Math.floor(frame.left / CELL); column <= frame.right / CELL; column += 1) {
-      for (let row = Math.floor(frame.top / CELL); row <= frame.bottom / CELL; row += 1) {
-        for (const entity of this.dots.grid.get(`${column},${row}`) || []) {
-          ctx.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          ctx.beginPath();
-          ctx.arc(this.graph.x[entity], this.graph.y[entity], radius, 0, 2 * Math.PI);
-          ctx.fill();
-        }
-      }
-    }
-    ctx.restore();
-  }
-
-  // The dot nearest to a place, within `reach`.
   entityAt(x, y, reach) {
-    if (!this.dots) return null;
-    let best = null;
-    let nearest = reach;
-    const span = Math.ceil(reach / CELL);
-    const column = Math.floor(x / CELL);
-    const row = Math.floor(y / CELL);
-    for (let across = -span; across <= span; across += 1) {
-      for (let down = -span; down <= span; down += 1) {
-        for (const entity of this.dots.grid.get(`${column + across},${row + down}`) || []) {
-          const distance = Math.hypot(this.graph.x[entity] - x, this.graph.y[entity] - y);
-          if (distance < nearest) [best, nearest] = [entity, distance];
-        }
-      }
-    }
-    return best;
+    return this.hasDots ? this.dots.at(x, y, reach) : null;
   }
-}
-
-function cellKey(x, y) {
-  return `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
 }
 
 // The members near the middle of a cluster: one far-off member must not stretch the shape over others.

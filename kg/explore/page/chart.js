@@ -72,7 +72,7 @@ function dot(graph, figure, x, y, choose) {
   return svg(
     "g",
     {
-      class: "dot",
+      class: `dot ${graph.index.modalities[figure.modality]}`,
       tabindex: 0,
       role: "button",
       "aria-label": label,

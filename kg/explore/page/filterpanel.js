@@ -1,7 +1,7 @@
 // The legend, and below it every filter: relations, time, how it is said, outlets, scores.
 
 import { byId, h, icon, iconButton, replace } from "./dom.js";
-import { timeline } from "./filters.js";
+import { countAll, timeline } from "./filters.js";
 import { emptyState, filtersOn } from "./state.js";
 import { MODALITY_TEXT } from "./relations.js";
 import { typeVariable } from "./theme.js";
@@ -371,28 +371,4 @@ export class FilterPanel {
 export function noFilters() {
   const { off, time, score, sources } = emptyState();
   return { off, time, score, sources };
-}
-
-function countAll(graph) {
-  const zeros = (list) => new Array(list.length).fill(0);
-  const { index } = graph;
-  const counts = {
-    types: zeros(index.types),
-    properties: zeros(index.properties),
-    modalities: zeros(index.modalities),
-    outlets: zeros(index.outlets),
-    noOutlet: 0,
-    mostSources: 1,
-  };
-  for (const type of graph.type) counts.types[type] += 1;
-  for (let fact = 0; fact < graph.facts; fact += 1) {
-    counts.properties[graph.property[fact]] += 1;
-    counts.modalities[graph.modality[fact]] += 1;
-    counts.mostSources = Math.max(counts.mostSources, graph.sources[fact]);
-    for (const outlet of new Set(graph.articlesOf(fact).map((article) => index.articles.outlet[article]))) {
-      if (outlet < 0) counts.noOutlet += 1;
-      else counts.outlets[outlet] += 1;
-    }
-  }
-  return counts;
 }

@@ -117,3 +117,29 @@ export function timeline(graph, kind, bins) {
   for (const day of moments) counts[Math.min(bins - 1, Math.floor(((day - low) / (high - low)) * bins))] += 1;
   return { low, high, counts };
 }
+
+// How many entities or facts each filter stands for.
+export function countAll(graph) {
+  const zeros = (list) => new Array(list.length).fill(0);
+  const { index } = graph;
+  const counts = {
+    types: zeros(index.types),
+    properties: zeros(index.properties),
+    modalities: zeros(index.modalities),
+    outlets: zeros(index.outlets),
+    noOutlet: 0,
+    mostSources: 1,
+  };
+  for (const type of graph.type) counts.types[type] += 1;
+  for (let fact = 0; fact < graph.facts; fact += 1) {
+    counts.properties[graph.property[fact]] += 1;
+    counts.modalities[graph.modality[fact]] += 1;
+    counts.mostSources = Math.max(counts.mostSources, graph.sources[fact]);
+    const outlets = graph.articlesOf(fact).map((article) => index.articles.outlet[article]);
+    for (const outlet of outlets.length > 1 ? new Set(outlets) : outlets) {
+      if (outlet < 0) counts.noOutlet += 1;
+      else counts.outlets[outlet] += 1;
+    }
+  }
+  return counts;
+}

@@ -119,7 +119,7 @@ export class Scene {
   }
 
   themeChanged() {
-    this.backdrop.bitmap = null;
+    this.backdrop.themeChanged();
     measureWith(this.theme.font);
     this.redraw();
   }

@@ -246,6 +246,32 @@ function timeline(graph, kind, bins) {
   return { low, high, counts };
 }
 
+// How many entities or facts each filter stands for.
+function countAll(graph) {
+  const zeros = (list) => new Array(list.length).fill(0);
+  const { index } = graph;
+  const counts = {
+    types: zeros(index.types),
+    properties: zeros(index.properties),
+    modalities: zeros(index.modalities),
+    outlets: zeros(index.outlets),
+    noOutlet: 0,
+    mostSources: 1,
+  };
+  for (const type of graph.type) counts.types[type] += 1;
+  for (let fact = 0; fact < graph.facts; fact += 1) {
+    counts.properties[graph.property[fact]] += 1;
+    counts.modalities[graph.modality[fact]] += 1;
+    counts.mostSources = Math.max(counts.mostSources, graph.sources[fact]);
+    const outlets = graph.articlesOf(fact).map((article) => index.articles.outlet[article]);
+    for (const outlet of outlets.length > 1 ? new Set(outlets) : outlets) {
+      if (outlet < 0) counts.noOutlet += 1;
+      else counts.outlets[outlet] += 1;
+    }
+  }
+  return counts;
+}
+
 // state.js
 // What the page shows, as one plain value; its trail of former values; its form in the address.
 
@@ -1026,30 +1052,6 @@ function noFilters() {
   return { off, time, score, sources };
 }
 
-function countAll(graph) {
-  const zeros = (list) => new Array(list.length).fill(0);
-  const { index } = graph;
-  const counts = {
-    types: zeros(index.types),
-    properties: zeros(index.properties),
-    modalities: zeros(index.modalities),
-    outlets: zeros(index.outlets),
-    noOutlet: 0,
-    mostSources: 1,
-  };
-  for (const type of graph.type) counts.types[type] += 1;
-  for (let fact = 0; fact < graph.facts; fact += 1) {
-    counts.properties[graph.property[fact]] += 1;
-    counts.modalities[graph.modality[fact]] += 1;
-    counts.mostSources = Math.max(counts.mostSources, graph.sources[fact]);
-    for (const outlet of new Set(graph.articlesOf(fact).map((article) => index.articles.outlet[article]))) {
-      if (outlet < 0) counts.noOutlet += 1;
-      else counts.outlets[outlet] += 1;
-    }
-  }
-  return counts;
-}
-
 // search.js
 // Completion over every name and other name.
 
@@ -1756,7 +1758,7 @@ function dot(graph, figure, x, y, choose) {
   return svg(
     "g",
     {
-      class: "dot",
+      class: `dot ${graph.index.modalities[figure.modality]}`,
       tabindex: 0,
       role: "button",
       "aria-label": label,
@@ -4340,7 +4342,7 @@ class App {
     this.scene.hoveredLink = null;
     const isOverview = state.view === "overview";
     this.scene.set(items, linksFor(this.graph, this.view));
-    this.scene.backdrop.update(this.graph, this.filter, this.view, isOverview);
+    this.scene.backdrop.update(this.graph, this.filter, isOverview);
     this.scene.redraw();
     document.body.classList.toggle("has-panel", Boolean(select) || state.connect.length > 0 || !this.narrow());
     this.scene.insets = this.free();
@@ -4862,27 +4864,142 @@ class Graph {
   }
 }
 
+// dots.js
+// Every entity that is not drawn as a faint dot: a grid built once, a mask for the filters, a bitmap from afar.
+
+const CELL = 60;
+const STRIDE = 1 << 20;
+const BITMAP = 2048;
+
+class Dots {
+  constructor(graph, scene) {
+    this.graph = graph;
+    this.scene = scene;
+    this.grid = new Map();
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (let entity = 0; entity < graph.size; entity += 1) {
+      const [x, y] = [graph.x[entity], graph.y[entity]];
+      const key = cellKey(Math.floor(x / CELL), Math.floor(y / CELL));
+      const cell = this.grid.get(key);
+      if (cell) cell.push(entity);
+      else this.grid.set(key, [entity]);
+      if (x < box.left) box.left = x;
+      if (x > box.right) box.right = x;
+      if (y < box.top) box.top = y;
+      if (y > box.bottom) box.bottom = y;
+    }
+    this.box = box;
+    this.pitch = Math.max(box.right - box.left, box.bottom - box.top, 1) / BITMAP;
+    this.mask = new Uint8Array(graph.size);
+    this.key = null;
+    this.bitmap = null;
+  }
+
+  // Which entities pass; nothing to do while the filters stay.
+  update(filter) {
+    if (this.key === filter.key) return;
+    this.key = filter.key;
+    this.bitmap = null;
+    for (let entity = 0; entity < this.graph.size; entity += 1) this.mask[entity] = filter.entityPasses(entity) ? 1 : 0;
+  }
+
+  has(entity) {
+    return this.mask[entity] === 1 && !this.scene.items.has(entity);
+  }
+
+  paint(ctx, scale) {
+    if (this.pitch * scale > 1.6) this.paintNear(ctx, scale);
+    else this.paintFar(ctx, scale);
+  }
+
+  // All dots at once; painted anew when the zoom has changed so far that they look wrong.
+  paintFar(ctx, scale) {
+    const { box, pitch, graph } = this;
+    if (!this.bitmap || Math.abs(Math.log2(scale / this.bitmapScale)) > 1) {
+      this.bitmapScale = scale;
+      this.bitmap = document.createElement("canvas");
+      this.bitmap.width = Math.ceil((box.right - box.left) / pitch) + 8;
+      this.bitmap.height = Math.ceil((box.bottom - box.top) / pitch) + 8;
+      const brush = this.bitmap.getContext("2d");
+      const size = Math.min(7, Math.max(1.5, 1.9 / (scale * pitch)));
+      brush.globalAlpha = 0.5;
+      graph.index.types.forEach((name, type) => {
+        brush.fillStyle = this.scene.theme.type(name);
+        for (let entity = 0; entity < graph.size; entity += 1) {
+          if (graph.type[entity] !== type || !this.mask[entity]) continue;
+          brush.fillRect((graph.x[entity] - box.left) / pitch + 1, (graph.y[entity] - box.top) / pitch + 1, size, size);
+        }
+      });
+    }
+    const { width, height } = this.bitmap;
+    ctx.drawImage(this.bitmap, box.left - pitch, box.top - pitch, width * pitch, height * pitch);
+  }
+
+  paintNear(ctx, scale) {
+    const { graph } = this;
+    const frame = this.scene.frame();
+    const radius = Math.min(3.2, 2.4 / scale);
+    ctx.save();
+    ctx.globalAlpha = 0.55;
+    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => {
+      ctx.fillStyle = this.scene.theme.type(graph.typeName(entity));
+      ctx.beginPath();
+      ctx.arc(graph.x[entity], graph.y[entity], radius, 0, 2 * Math.PI);
+      ctx.fill();
+    });
+    ctx.restore();
+  }
+
+  // The dots of the cells that a box touches.
+  each(left, top, right, bottom, visit) {
+    for (let column = Math.floor(left / CELL); column <= right / CELL; column += 1) {
+      for (let row = Math.floor(top / CELL); row <= bottom / CELL; row += 1) {
+        for (const entity of this.grid.get(cellKey(column, row)) || []) if (this.has(entity)) visit(entity);
+      }
+    }
+  }
+
+  // The dot nearest to a place, within `reach`.
+  at(x, y, reach) {
+    let best = null;
+    let nearest = reach;
+    this.each(x - reach, y - reach, x + reach, y + reach, (entity) => {
+      const distance = Math.hypot(this.graph.x[entity] - x, this.graph.y[entity] - y);
+      if (distance < nearest) [best, nearest] = [entity, distance];
+    });
+    return best;
+  }
+}
+
+function cellKey(column, row) {
+  return (column + STRIDE / 2) * STRIDE + row + STRIDE / 2;
+}
+
 // backdrop.js
-// Behind the nodes: soft shapes around clusters with their names, and every entity not drawn as a faint dot.
+// Behind the nodes: soft shapes around clusters with their names, and the dots of what is not drawn.
 
 
 const SHOWN_CLUSTERS = 14;
-const CELL = 60;
-const BITMAP = 2048;
 
 class Backdrop {
   constructor(scene) {
     this.scene = scene;
     this.clusters = [];
     this.dots = null;
+    this.hasDots = false;
+  }
+
+  themeChanged() {
+    if (this.dots) this.dots.bitmap = null;
   }
 
   // Clusters are shown in the overview alone: a focus or a path has a shape of its own.
-  update(graph, filter, view, isOverview) {
-    this.graph = graph;
+  update(graph, filter, isOverview) {
     this.clusters = isOverview ? this.gather(graph) : [];
-    this.dots = isOverview && graph.size > this.scene.items.size ? this.scatter(graph, filter) : null;
-    this.bitmap = null;
+    this.hasDots = isOverview && graph.size > graph.drawn;
+    if (!this.hasDots) return;
+    if (!this.dots) this.dots = new Dots(graph, this.scene);
+    this.dots.update(filter);
   }
 
   gather(graph) {
@@ -4915,27 +5032,9 @@ class Backdrop {
     return members > 1.2 * strangers;
   }
 
-  scatter(graph, filter) {
-    const grid = new Map();
-    let count = 0;
-    for (let entity = 0; entity < graph.size; entity += 1) {
-      if (this.scene.items.has(entity) || !filter.entityPasses(entity)) continue;
-      const key = cellKey(graph.x[entity], graph.y[entity]);
-      if (!grid.has(key)) grid.set(key, []);
-      grid.get(key).push(entity);
-      count += 1;
-    }
-    const points = Array.from(graph.x, (x, entity) => ({ x, y: graph.y[entity] }));
-    return { grid, count, box: bounds(points) };
-  }
-
   paint(ctx, scale) {
     this.paintShapes(ctx);
-    if (!this.dots || !this.dots.count) return;
-    const { box } = this.dots;
-    const pitch = Math.max(box.right - box.left, box.bottom - box.top, 1) / BITMAP;
-    if (pitch * scale > 1.6) this.paintNearDots(ctx, scale);
-    else this.paintBitmap(ctx, pitch, scale);
+    if (this.hasDots) this.dots.paint(ctx, scale);
   }
 
   paintShapes(ctx) {
@@ -4974,78 +5073,9 @@ class Backdrop {
     }
   }
 
-  // Every dot once, kept as a bitmap; painted anew when the zoom has changed so far that dots look wrong.
-  paintBitmap(ctx, pitch, scale) {
-    const { box, grid } = this.dots;
-    if (!this.bitmap || Math.abs(Math.log2(scale / this.bitmapScale)) > 1) {
-      this.bitmapScale = scale;
-      const size = Math.min(7, Math.max(1.5, 1.9 / (scale * pitch)));
-      this.bitmap = document.createElement("canvas");
-      this.bitmap.width = Math.ceil((box.right - box.left) / pitch) + 4;
-      this.bitmap.height = Math.ceil((box.bottom - box.top) / pitch) + 4;
-      const brush = this.bitmap.getContext("2d");
-      brush.globalAlpha = 0.5;
-      for (const entities of grid.values()) {
-        for (const entity of entities) {
-          brush.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          brush.fillRect(
-            (this.graph.x[entity] - box.left) / pitch + 1,
-            (this.graph.y[entity] - box.top) / pitch + 1,
-            size,
-            size,
-          );
-        }
-      }
-    }
-    ctx.drawImage(
-      this.bitmap,
-      box.left - pitch,
-      box.top - pitch,
-      this.bitmap.width * pitch,
-      this.bitmap.height * pitch,
-    );
-  }
-
-  paintNearDots(ctx, scale) {
-    const frame = this.scene.frame();
-    const radius = Math.min(3.2, 2.4 / scale);
-    ctx.save();
-    ctx.globalAlpha = 0.55;
-    for (let column = Math.floor(frame.left / CELL); column <= frame.right / CELL; column += 1) {
-      for (let row = Math.floor(frame.top / CELL); row <= frame.bottom / CELL; row += 1) {
-        for (const entity of this.dots.grid.get(`${column},${row}`) || []) {
-          ctx.fillStyle = this.scene.theme.type(this.graph.typeName(entity));
-          ctx.beginPath();
-          ctx.arc(this.graph.x[entity], this.graph.y[entity], radius, 0, 2 * Math.PI);
-          ctx.fill();
-        }
-      }
-    }
-    ctx.restore();
-  }
-
-  // The dot nearest to a place, within `reach`.
   entityAt(x, y, reach) {
-    if (!this.dots) return null;
-    let best = null;
-    let nearest = reach;
-    const span = Math.ceil(reach / CELL);
-    const column = Math.floor(x / CELL);
-    const row = Math.floor(y / CELL);
-    for (let across = -span; across <= span; across += 1) {
-      for (let down = -span; down <= span; down += 1) {
-        for (const entity of this.dots.grid.get(`${column + across},${row + down}`) || []) {
-          const distance = Math.hypot(this.graph.x[entity] - x, this.graph.y[entity] - y);
-          if (distance < nearest) [best, nearest] = [entity, distance];
-        }
-      }
-    }
-    return best;
+    return this.hasDots ? this.dots.at(x, y, reach) : null;
   }
-}
-
-function cellKey(x, y) {
-  return `${Math.floor(x / CELL)},${Math.floor(y / CELL)}`;
 }
 
 // The members near the middle of a cluster: one far-off member must not stretch the shape over others.
@@ -5176,7 +5206,7 @@ class Scene {
   }
 
   themeChanged() {
-    this.backdrop.bitmap = null;
+    this.backdrop.themeChanged();
     measureWith(this.theme.font);
     this.redraw();
   }
