@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -20,6 +21,16 @@ def test_every_command_and_option_is_explained() -> None:
         assert command.help, name
         for parameter in command.params:
             assert getattr(parameter, "help", None), f"kg {name} {parameter.name}"
+
+
+def test_every_command_and_option_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "commands.md").read_text("utf-8")
+    sections = {part.split()[0]: part for part in reference.split("## kg ")[1:]}
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        for parameter in command.params:
+            for option in (*parameter.opts, *parameter.secondary_opts):
+                if option.startswith("--") and option != "--help":
+                    assert f"`{option}`" in sections[name], f"kg {name} {option}"
 
 
 @pytest.mark.parametrize("command", [command.__name__ for command in COMMANDS])

@@ -1,0 +1,27 @@
+"""Queries that the documentation shows work as they stand there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.graph import to_quads
+from kg.ontology import load_schema
+from kg.query import ask, store_of
+from tests.sample import sample_graph
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "docs/rdf-model.md")
+QUERIES = [
+    pytest.param(query, id=f"{page}-{number}")
+    for page in PAGES
+    for number, query in enumerate(re.findall(r"```sparql\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL))
+]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_query_in_the_documentation_finds_something(query: str) -> None:
+    store = store_of(to_quads(sample_graph(), load_schema()))
+    assert ask(store, query).rows
