@@ -107,6 +107,8 @@ def test_when_nothing_passes_the_page_says_so(open_page: Open) -> None:
     assert page.shown() == set()
     assert "Nothing passes the filters" in page.status()
     page.screenshot("nothing")
+    page.page.get_by_role("button", name="Clear the filters").click()
+    assert len(page.settle().shown()) == 40
 
 
 def test_filters_by_keyboard_keep_the_focus(open_page: Open) -> None:

@@ -3986,7 +3986,26 @@ function buildStatus(app) {
   );
 }
 
+// In the middle of an empty picture: why it is empty, and the way out.
+function showVoid(app) {
+  const old = byId("void");
+  if (old) old.remove();
+  if (app.view.entities.length) return;
+  const isFiltered = filtersOn(app.trail.state) > 0;
+  byId("stage").append(
+    h(
+      "div",
+      { id: "void" },
+      h("p", null, isFiltered ? "Nothing passes the filters." : "There is nothing to draw yet."),
+      isFiltered
+        ? h("button", { type: "button", class: "primary", on: { click: () => app.clearFilters() } }, "Clear the filters")
+        : null,
+    ),
+  );
+}
+
 function showStatus(app) {
+  showVoid(app);
   const { state, at, states } = app.trail;
   byId("back").toggleAttribute("disabled", at === 0);
   byId("forward").toggleAttribute("disabled", at >= states.length - 1);
