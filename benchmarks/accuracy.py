@@ -21,9 +21,11 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.data import folder  # noqa: E402
-from benchmarks.lines import Line, fingerprint, markdown, merge, put_into, table  # noqa: E402
+from benchmarks.data import folder
+from benchmarks.lines import Line, fingerprint, markdown, merge, put_into, table
 
+ORDER = ("Names", "Coreference", "Relations", "Relations from examples", "Facts from text", "Facts by property", "How it is said", "Attribution",
+         "Syntax", "Size")  # fmt: skip
 KEPT = ROOT / "training" / "work" / "accuracy.json"
 
 
@@ -44,7 +46,7 @@ class Bench:
         return load(self.model)
 
     def on(self, what: str) -> str:
-        return what if self.limit is None else f"{what}, first {self.limit}"
+        return what if self.limit is None else f"{what}, first {self.limit} rows"
 
     def news(self, name: str) -> tuple[Any, Any, Any]:
         """(gold, as read, scores) of ``news_facts`` or ``articles``, development parts."""
@@ -108,7 +110,7 @@ def names(bench: Bench) -> Iterator[Line]:
 def coreference(bench: Bench) -> Iterator[Line]:
     from benchmarks import coreference, news
 
-    right, _, scores = bench.news("news_facts")
+    _, _, scores = bench.news("news_facts")
     yield Line("Coreference", "pronouns and descriptions", news.prf(scores.coreference), "0.70", {}, "", bench.on("news_facts/dev"))
     score = coreference.gap(bench.nlp, bench.data / "coref/gap/test.jsonl.gz", bench.limit).scores
     yield Line("Coreference", "GAP, pronoun and name", score, "0.78", {}, "Parallelism+URL .706 (Webster et al. 2018)", bench.on("coref/gap/test"))
@@ -156,6 +158,7 @@ def facts(bench: Bench) -> Iterator[Line]:
         for (kind, score), goal in zip(rows, goals, strict=True):
             beside = {who: news.prf(getattr(value, kind)) for who, value in others.items()}
             yield Line(f"Facts from text, {where}", WHAT[kind], news.prf(score), goal, beside, "", on)
+        yield Line(f"Facts from text, {where}", "calibration error of the scores, ten bins", (news.calibration(right, found),), "", {}, "", on)
         for kind, score in f.by_modality.items():
             yield Line(f"Facts from text, {where}", f"said to be {kind} ({score.gold})", news.prf(score), "", {}, "", on)
         for kind, score in f.by_property.items():
@@ -290,6 +293,7 @@ def main() -> None:
     for name in sorted(set(options.only), key=order.index):
         print(f"measuring {name} …", file=sys.stderr, flush=True)
         lines = merge(options.kept, model, SECTIONS[name](bench))
+    lines.sort(key=lambda line: ORDER.index(line.section.partition(",")[0]))
     console.print(table(lines))
     console.print(f"model {model}")
     if options.write:

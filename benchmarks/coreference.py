@@ -10,7 +10,7 @@ from benchmarks.data import Counter, rows, shares
 
 Span = tuple[int, int]
 PIPES = ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions", "kg_coreference")
-_SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
+_SPEAKERS = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "yourselves"})
 
 
 def read(nlp: Any, text: str) -> Any:

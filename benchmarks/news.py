@@ -12,6 +12,8 @@ from typing import Any
 from benchmarks.data import Counter
 from kg.annotations import read_annotations
 from kg.evaluate import Outcome, Score, Scores, evaluate, outcomes, seen_names
+from kg.evaluate.align import align
+from kg.evaluate.facts import compare
 from kg.extract import annotate
 from kg.types import Annotation
 
@@ -50,6 +52,24 @@ def exact_names(found: set[tuple[int, int, str]], article: Annotation, labels: d
 def with_claims(article: Annotation, claims: Iterable[Any]) -> Annotation:
     """The article as read, with other claims."""
     return replace(article, claims=tuple(claims))
+
+
+def calibration(right: list[Annotation], found: list[Annotation], bins: int = 10) -> float:
+    """How far scores are from the share of facts that are right (strictly), averaged over the facts found.
+
+    Source: expected calibration error (Naeini et al. 2015), with bins of equal width.
+    """
+    sums = [[0.0, 0.0, 0.0] for _ in range(bins)]
+    theirs = {article.document.id: article for article in found}
+    for article in right:
+        comparison = compare(article, theirs[article.document.id], align(article, theirs[article.document.id]))
+        hits = {p for _, p in comparison.strict}
+        for index, fact in enumerate(comparison.predicted):
+            score = max(claim.score for claim in fact.claims)
+            row = sums[min(int(score * bins), bins - 1)]
+            row[0], row[1], row[2] = row[0] + 1, row[1] + score, row[2] + (index in hits)
+    total = sum(row[0] for row in sums)
+    return sum(abs(row[1] - row[2]) for row in sums) / total if total else 0.0
 
 
 def errors(right: list[Annotation], found: list[Annotation], number: int, seed: int = 7) -> list[str]:

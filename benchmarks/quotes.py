@@ -98,7 +98,7 @@ def _overlap(first: Span, second: Span) -> int:
 
 
 def _speaker_words(doc: Any) -> dict[str, frozenset[str]]:
-    return {row["id"]: frozenset().union(*(_words(doc.text[s:e]) for s, e, kind in row["mentions"] if kind != "pronoun")) for row in doc._.kg_chains}
+    return {row["id"]: frozenset[str]().union(*(_words(doc.text[s:e]) for s, e, kind in row["mentions"] if kind != "pronoun")) for row in doc._.kg_chains}
 
 
 def _words(text: str) -> frozenset[str]:

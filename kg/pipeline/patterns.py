@@ -146,7 +146,7 @@ class Patterns:
             if examples and not item.text_valued:
                 self.cues[name] = frozenset(word for cue in item.cues if (word := self._word(cue)))
                 self._learn(item, examples)
-        self.words = frozenset().union(*self.known.values(), *self.cues.values())
+        self.words = frozenset[str]().union(*self.known.values(), *self.cues.values())
 
     def _word(self, cue: str) -> str:
         """The stem of the word that others hang on: ``title sponsor``: sponsor, ``name after``: nam."""

@@ -5,22 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from benchmarks.examples import ONTOLOGY
-from kg.cli.app import app
 from kg.pipeline.load import MODEL
+from tests.cli.command import Command
 
 pytestmark = pytest.mark.skipif(not (MODEL / "meta.json").exists(), reason="the model is not here")
 ARTICLE = "The Sorensen Library, named after Karen Sorensen, opened in 1972. Frank Devlin translated Dead Reckoning into Danish.\n"
 
 
-def test_a_property_of_ones_own_reaches_the_graph(tmp_path: Path) -> None:
+def test_a_property_of_ones_own_reaches_the_graph(run: Command, tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE, encoding="utf-8")
     plain, own = tmp_path / "plain", tmp_path / "own"
-    run = CliRunner().invoke
-    assert run(app, ["build", str(tmp_path / "article.txt"), "-o", str(plain)]).exit_code == 0
-    assert run(app, ["build", str(tmp_path / "article.txt"), "-o", str(own), "--ontology", str(ONTOLOGY)]).exit_code == 0
+    assert run("build", tmp_path / "article.txt", "-o", plain).code == 0
+    assert run("build", tmp_path / "article.txt", "-o", own, "--ontology", ONTOLOGY).code == 0
     assert "https://example.org/terms#" not in (plain / "graph.ttl").read_text(encoding="utf-8")
-    assert "namedAfter" in (own / "graph.ttl").read_text(encoding="utf-8")
+    assert "https://example.org/terms#namedAfter" in (own / "graph.nt" if (own / "graph.nt").exists() else own / "graph.trig").read_text(encoding="utf-8")
     assert "named after" in (own / "facts.csv").read_text(encoding="utf-8")
