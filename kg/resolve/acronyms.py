@@ -47,26 +47,27 @@ def definitions(text: str, readings: list[Reading]) -> Iterator[Definition]:
 def abbreviates(short: str, long: str) -> bool:
     """Whether the letters of the short form occur in order in the long one, the first at the start of a word.
 
-    >>> abbreviates("CNCERT", "National Computer Network Emergency Response Technical Team")
+    >>> abbreviates("CNNIC", "China Internet Network Information Center")
     True
-    >>> abbreviates("KWAI", "World Internet Conference")
+    >>> abbreviates("HKEX", "Kuaishou Technology")
     False
 
-    Source: A. S. Schwartz, M. A. Hearst, A simple algorithm for identifying abbreviation definitions in biomedical
-    text, PSB 2003.
+    Source: the criterion of A. S. Schwartz, M. A. Hearst, A simple algorithm for identifying abbreviation definitions
+    in biomedical text, PSB 2003; they look for the shortest long form, ours is given.
     """
     letters = [char for char in "".join(folded_words(short)) if char.isalnum()]
-    words = " ".join(folded_words(long))
-    position = len(words)
-    if len(letters) < 2 or len(folded_words(long)) < 2 or "".join(letters) in folded_words(long):
+    words = folded_words(long)
+    if len(letters) < 2 or len(words) < 2 or "".join(letters) in words:
         return False
-    for index in range(len(letters) - 1, -1, -1):
-        position -= 1
-        while position >= 0 and (
-            words[position] != letters[index] or (index == 0 and position > 0 and words[position - 1] != " ")
-        ):
-            position -= 1
-        if position < 0:
+    starts = (number for number, word in enumerate(words) if word[0] == letters[0])
+    return any(_holds_in_order(letters, "".join(words[number:])) for number in starts)
+
+
+def _holds_in_order(letters: list[str], text: str) -> bool:
+    place = -1
+    for letter in letters:
+        place = text.find(letter, place + 1)
+        if place < 0:
             return False
     return True
 
@@ -74,6 +75,7 @@ def abbreviates(short: str, long: str) -> bool:
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that the initials of a name spell: with function words and without, with the legal form or not.
 
+    >>> from kg.resolve.names import read_name
     >>> sorted(initials(read_name("Bank of England", "Organization")))
     ['be', 'boe']
     """
@@ -83,6 +85,32 @@ def initials(name: Name) -> frozenset[str]:
         found.add("".join(word[0] for word in words))
         found.add("".join(word[0] for word in words if word not in small))
     return frozenset(acronym for acronym in found if len(acronym) > 1)
+
+
+def nearly_spells(acronym: str, name: Name) -> bool:
+    """Whether the initials of a name spell an acronym (its key) but for one letter from inside a word: CNNIC.
+
+    >>> from kg.resolve.names import read_name
+    >>> nearly_spells("cnnic", read_name("China Internet Network Information Center", "Organization"))
+    True
+    """
+    if len(acronym) < 4 or not name.core or name.core[0][0] != acronym[0] or not abbreviates(acronym, name.text):
+        return False
+    return any(
+        len(spelled) <= len(acronym) + 1 and _in_order(acronym, spelled) >= len(acronym) - 1
+        for spelled in initials(name)
+    )
+
+
+def _in_order(one: str, other: str) -> int:
+    """The length of the longest string whose letters occur in order in both."""
+    row = [0] * (len(other) + 1)
+    for letter in one:
+        before = row
+        row = [0]
+        for place, char in enumerate(other):
+            row.append(before[place] + 1 if letter == char else max(row[place], before[place + 1]))
+    return row[-1]
 
 
 def acronym_key(name: Name) -> str:

@@ -17,7 +17,7 @@ _KINDS = ("generation", "year of birth", "country", "state", "legal form", "link
 # By how much one type must outweigh the other before the other counts as a mistake of the reader: with a
 # hesitant minority (mean score below _HESITANT), and with a confident one.
 _HESITANT = 0.8
-_OUTWEIGHS = {"easy": (2.0, 5.0), "hard": (4.0, 10.0)}
+_OUTWEIGHS = {"easy": (1.5, 3.0), "hard": (3.0, 10.0)}
 
 
 def join_linked(clusters: Clusters) -> None:
@@ -156,6 +156,7 @@ def _settle(clusters: Clusters, majority: list[Thing], minority: list[Thing]) ->
 
 
 def _is_mistake(majority: list[Thing], minority: list[Thing]) -> bool:
+    """Whether two types of one name are more likely one thing; two of several words nearly always are."""
     if {thing.document for thing in majority} & {thing.document for thing in minority}:
         return False
     types = {majority[0].type, minority[0].type}
@@ -163,7 +164,10 @@ def _is_mistake(majority: list[Thing], minority: list[Thing]) -> bool:
         return True
     if "Person" in types and (len(majority[0].name.core) < 2 or any(thing.person for thing in (*majority, *minority))):
         return False
-    ratios = _OUTWEIGHS["hard" if types & {"Person", "Place"} else "easy"]
+    hard = not types.isdisjoint({"Person", "Place"})
+    if not hard and len(majority[0].name.core) > 1:
+        return True
+    ratios = _OUTWEIGHS["hard" if hard else "easy"]
     hesitant = _weight(minority) < _HESITANT * len(minority)
     return _weight(majority) >= ratios[0 if hesitant else 1] * _weight(minority)
 

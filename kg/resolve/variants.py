@@ -169,6 +169,13 @@ def join_makers_goods(clusters: Clusters, things: Sequence[Thing]) -> None:
             join_only(clusters, thing, full[thing.name.core], "{long!r} is {short!r} with its maker's name before it")
 
 
+def _other_country(short: Thing, long: Thing) -> bool:
+    """Whether the documents give the two different countries; a long acronym says more than a claim that may err."""
+    if short.name.acronym and len(acronym_key(short.name)) >= _SAFE_ACRONYM:
+        return False
+    return bool(short.home and long.home) and short.home.isdisjoint(long.home)
+
+
 def join_only(clusters: Clusters, short: Thing, found: Sequence[Thing], reason: str) -> bool:
     """Join if all that was found is one thing in the collection; else note what it could be."""
     roots: dict[int, Thing] = {}
@@ -178,7 +185,7 @@ def join_only(clusters: Clusters, short: Thing, found: Sequence[Thing], reason: 
         return False
     if len(roots) == 1:
         (long,) = roots.values()
-        if short.home and long.home and short.home.isdisjoint(long.home):
+        if _other_country(short, long):
             clusters.separate(
                 short.index, long.index, f"{short.name.text!r} and {long.name.text!r} are of different countries"
             )

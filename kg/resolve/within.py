@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.resolve.acronyms import acronym_key, definitions, initials
+from kg.resolve.acronyms import acronym_key, definitions, initials, nearly_spells
 from kg.resolve.clusters import Clusters
 from kg.resolve.folding import folded_words
 from kg.resolve.names import Name
@@ -89,13 +89,18 @@ def _join_definitions(clusters: Clusters, readings: list[Reading], text: str) ->
 
 def _join_initials(clusters: Clusters, readings: list[Reading]) -> None:
     spelled: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
+    begun: defaultdict[tuple[str, str], list[Reading]] = defaultdict(list)
     for reading in readings:
         if len(reading.name.words) > 1 and reading.chain.type != "Person":
             for acronym in sorted(initials(reading.name)):
                 spelled[reading.chain.type, acronym].append(reading)
+            begun[reading.chain.type, reading.name.core[0][0]].append(reading)
     for reading in readings:
         if reading.name.acronym:
-            found = spelled.get((reading.chain.type, acronym_key(reading.name)), [])
+            key = acronym_key(reading.name)
+            found = spelled.get((reading.chain.type, key), []) or [
+                one for one in begun[reading.chain.type, key[:1]] if nearly_spells(key, one.name)
+            ]
             _join_only(clusters, reading, found, "{short!r} are the initials of {long!r}, of no other name here")
 
 

@@ -285,6 +285,14 @@ def test_documents_vote_about_a_type() -> None:
     assert "vote" in " ".join(found.entities[0].merged_because)
 
 
+def test_a_name_of_several_words_is_one_thing_whatever_its_types() -> None:
+    one, two = (
+        marked("a", "The [Event#k:World Internet Conference]"),
+        marked("b", "The [Organization#k:World Internet Conference]"),
+    )
+    assert len(resolve([one, two]).entities) == 1
+
+
 def test_equal_votes_leave_two_things() -> None:
     assert len(resolve([marked("a", "[Product#k:Kling]"), marked("b", "[Organization#k:Kling]")]).entities) == 2
 

@@ -18,6 +18,8 @@ from tests.resolve.markup import claim, marked
         ("The [Organization#a:World Internet Conference] is the [Organization#b:WIC].", 1),
         ("The [Organization#a:World Internet Conference] ([Event#b:WIC]) met.", 1),
         ("[Organization#a:GSMA] ([Organization#b:Global System for Mobile Communication Association]) met.", 1),
+        ("The [Organization#a:China Internet Network Information Center], known as [Organization#b:CNNIC], met.", 1),
+        ("The [Organization#a:Corvane Group] and [Organization#b:CNNIC] met.", 2),
         ("[Organization#a:Bank of Oravia] and [Organization#b:Building Officers] ask [Organization#c:BO].", 3),
         ("[Person#a:Elon Musk] came. Mr [Person#b:Musk] left.", 1),
         ("[Person#a:Cheng Yixiao] came. [Person#b:Cheng] left.", 1),
