@@ -181,7 +181,7 @@ def _listed(token: Token) -> list[Token]:
 
 def _tokens(doc: Doc, start: int, end: int) -> list[int]:
     span = doc.char_span(start, end, alignment_mode="expand")
-    return [span.root.i] if span is not None and len(span) else []
+    return [token.i for token in span] if span is not None else []
 
 
 def _syntax(nlp: Any, article: Annotation) -> Doc:

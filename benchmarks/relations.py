@@ -45,7 +45,8 @@ def _gold_doc(nlp: Any, row: dict[str, Any]) -> Any:
 def redocred_scores(nlp: Any, path: Path, limit: int | None = None) -> tuple[Scored, int]:
     """(score, is right) of every (head, tail, property) above 0.05, and how many gold has.
 
-    Pairs of things that never stand within two sentences of each other are not judged: gold ones among them are missed.
+    Pairs of mentions further than two sentences apart, which were not trained on, count only where two things never
+    stand nearer to each other.
     """
     relations = nlp.get_pipe("kg_relations")
     columns = [n for n, name in enumerate(relations.settings["extra"]) if not name.startswith("kn:")]
@@ -60,7 +61,8 @@ def redocred_scores(nlp: Any, path: Path, limit: int | None = None) -> tuple[Sco
         owner = np.array([_owner(row, span) for span in mentions.spans])
         kinds = np.array(mentions.kinds)
         linked = owner >= 0
-        left, right = pairs.relation_pairs(linked & (kinds != "date"), linked, owner, mentions.sentences, reach=2)
+        left, right = pairs.relation_pairs(linked & (kinds != "date"), linked, owner, mentions.sentences, reach=len(row["sents"]))
+        left, right = nearest(left, right, owner, mentions.sentences)
         if not len(left):
             continue
         logits = relations.maps["extra"](relations.products(mentions, left, right))[:, columns]
@@ -71,6 +73,17 @@ def redocred_scores(nlp: Any, path: Path, limit: int | None = None) -> tuple[Sco
             for n in np.flatnonzero(values > -3):
                 scored.append((float(values[n]), (*pair, names[n]) in gold))
     return scored, expected
+
+
+def nearest(left: np.ndarray, right: np.ndarray, owner: np.ndarray, sentences: np.ndarray, reach: int = 2) -> tuple[np.ndarray, np.ndarray]:
+    """The pairs of mentions at most ``reach`` sentences apart, or the nearest ones of two things that never are."""
+    apart = np.abs(sentences[left] - sentences[right])
+    best: dict[tuple[int, int], int] = {}
+    things = list(zip(owner[left].tolist(), owner[right].tolist(), strict=True))
+    for pair, gap in zip(things, apart.tolist(), strict=True):
+        best[pair] = min(gap, best.get(pair, gap))
+    keep = apart <= np.maximum(reach, np.array([best[pair] for pair in things], dtype=np.int64))
+    return left[keep], right[keep]
 
 
 def _owner(row: dict[str, Any], span: tuple[int, int]) -> int:

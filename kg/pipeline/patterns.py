@@ -23,9 +23,12 @@ from spacy.tokens import Doc, Span, Token
 from kg.ontology.schema import Example, PropertySchema, Schema
 from kg.pipeline.arguments import BELONGING, Roles, arguments, marker, places, tops
 from kg.pipeline.extensions import register
+from kg.types import Modality
 
 LONGEST = 7
 EXACT, BY_CUE = 0.8, 0.6
+# How a claim is said is judged by rules and a learned distribution; examples teach none, so most are plainly asserted.
+UNTAUGHT = {modality.value: 0.9 if modality is Modality.ASSERTED else 0.02 for modality in Modality}
 _OVER = frozenset({"conj", "appos", "flat", "compound", "list"})
 _LIGHT = frozenset({"be", "have", "do"})
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
@@ -268,6 +271,7 @@ def _claim(doc: Doc, sent: Span, name: str, chain: dict[str, Any], span: Span, o
         "subject": chain["id"], "property": name, "object": value, "evidence": [[sent.start_char, sent.end_char]],
         "subject_mention": [span.start_char, span.end_char], "object_mention": [target.start_char, target.end_char], "modality": "asserted",
         "stated_by": None, "of": None, "valid_from": None, "valid_until": None, "score": score, "extractor": "patterns",
+        "modality_scores": dict(UNTAUGHT),
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -81,6 +82,13 @@ def test_the_threshold_is_where_f1_is_best() -> None:
     scored = [(3.0, True), (2.0, True), (1.0, False), (0.5, True), (0.1, False), (0.05, False)]
     assert relations.threshold(scored, expected=3) == 0.5
     assert relations.threshold([(3.0, True), (2.0, False), (1.0, False)], expected=1) == 3.0
+
+
+def test_far_mentions_count_only_where_there_are_no_near_ones() -> None:
+    owner, sentences = np.array([0, 0, 1, 2]), np.array([1, 6, 1, 9])  # 0 stands beside 1; 2 is far from both
+    left, right = np.array([0, 1, 0, 1]), np.array([2, 2, 3, 3])
+    kept = relations.nearest(left, right, owner, sentences)
+    assert list(zip(kept[0].tolist(), kept[1].tolist(), strict=True)) == [(0, 2), (1, 3)]
 
 
 def test_several_facts_found_that_overlap_one_gold_fact_count_once() -> None:
