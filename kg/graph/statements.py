@@ -90,12 +90,14 @@ def _times(node: NamedNode, statement: Statement) -> Iterator[Triple]:
         yield node, term("kg:validFrom"), date_literal(statement.valid_from)
     if statement.valid_until:
         yield node, term("kg:validUntil"), date_literal(statement.valid_until)
-    is_dated = isinstance(statement.object, DateValue)
-    start = end = statement.object.iso if isinstance(statement.object, DateValue) else None
-    if not is_dated:
-        start, end = statement.valid_from, statement.valid_until
-    first, last = days(start) if start else None, days(end) if end else None
+    if isinstance(statement.object, DateValue):
+        start = end = statement.object.iso
+    else:
+        start, end = statement.valid_from or "", statement.valid_until or ""
+    first, last = (days(start) or ("", ""))[0], (days(end) or ("", ""))[1]
+    if first and last and first > last:  # an article may contradict itself, its days cannot
+        return
     if first:
-        yield node, term("kg:earliest"), typed(first[0], "xsd:date")
+        yield node, term("kg:earliest"), typed(first, "xsd:date")
     if last:
-        yield node, term("kg:latest"), typed(last[1], "xsd:date")
+        yield node, term("kg:latest"), typed(last, "xsd:date")

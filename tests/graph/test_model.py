@@ -126,6 +126,14 @@ def test_a_date_without_a_year_has_no_first_day(schema: Schema) -> None:
     assert _column(store, query.replace("}", "; kg:earliest ?d }")) == []
 
 
+def test_a_validity_that_ends_before_it_begins_has_no_days(schema: Schema) -> None:
+    graph = sample_graph()
+    turned = tuple(replace(item, valid_from="2024-03", valid_until="2022") for item in graph.statements)
+    store = _store(list(to_quads(replace(graph, statements=turned), schema)))
+    assert len(_column(store, "SELECT ?s { ?s kg:validFrom ?d ; rdf:predicate kg:foundedBy }")) == 1
+    assert _column(store, "SELECT ?s { ?s kg:earliest|kg:latest ?d ; rdf:predicate kg:foundedBy }") == []
+
+
 def test_an_impossible_date_is_refused(schema: Schema) -> None:
     graph = sample_graph()
     dated = tuple(replace(item, object=DateValue("soon")) for item in graph.statements)
