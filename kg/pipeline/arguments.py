@@ -42,7 +42,7 @@ def places(word: Token) -> list[Token]:
         last = found[-1]
         above = last.head
         listed = last.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN", "PRON", "X", "NUM")
-        named = last.dep_ in ("appos", *_TITLE) and above.pos_ == "NOUN" and last.i > above.i
+        named = last.dep_ in ("appos", *_TITLE) and above.pos_ in ("NOUN", "PROPN") and last.i > above.i
         if not listed and not named:
             break
         found.append(above)

@@ -50,9 +50,10 @@ def test_most_of_what_is_found_is_right_and_half_is_found(nlp: Any, path: Path) 
 
 
 def test_a_passive_and_a_list_follow_from_an_active_example(nlp: Any) -> None:
-    found = facts(nlp, "Ajax United, Marlow Athletic and Zeeland Storm are sponsored by Brinmor Energy.")
-    assert {(who, what) for who, what, _ in found} >= {("Brinmor Energy", "sponsorOf")}
-    assert {"Marlow Athletic", "Zeeland Storm"} <= {team for _, what, team in found if what == "sponsorOf"}
+    found = facts(nlp, "Marlow Athletic and Zeeland Storm are sponsored by Brinmor Energy.")
+    found |= facts(nlp, "Brinmor Energy sponsors Ajax United, Marlow Athletic and Zeeland Storm.")
+    teams = {team for who, what, team in found if (who, what) == ("Brinmor Energy", "sponsorOf")}
+    assert {"Ajax United", "Marlow Athletic", "Zeeland Storm"} <= teams
 
 
 def test_what_is_denied_is_not_asserted(nlp: Any) -> None:
