@@ -173,9 +173,9 @@ class Patterns:
             found = list(self._shown(item, example))
             for joint in found:
                 for one in joint.stems & self.cues[item.name] or joint.stems:
-                    left, right = ends.setdefault((joint.tag, one), (set(), set()))
-                    left.add(joint.subject)
-                    right.add(joint.object)
+                    subjects, objects = ends.setdefault((joint.tag, one), (set(), set()))
+                    subjects.add(joint.subject)
+                    objects.add(joint.object)
         for (tag, one), (lefts, rights) in ends.items():
             for left in lefts:
                 for right in rights - {left}:
@@ -186,6 +186,8 @@ class Patterns:
         """The joints of an example at the property's cues; without any, those on the way from subject to object."""
         doc = self._parse(example.text)
         subject, obj = (doc.char_span(*span, alignment_mode="expand") for span in (example.subject, example.object))
+        if subject is None or obj is None:
+            return  # marks around nothing but white space
         cues = self.cues[item.name]
         words = [(token, arguments(token)) for token in doc if token.pos_ in _CONTENT]
         found = list(joints(subject, obj, words, date=item.date_valued))
