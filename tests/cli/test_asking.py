@@ -111,7 +111,7 @@ def test_stats_counts_and_ranks(run: Command, graph_file: Path) -> None:
     assert "most central" in out
 
 
-@pytest.mark.parametrize("format", "ttl trig nt nq jsonld rdfxml graphml gexf csv cypher".split())  # noqa: SIM905
+@pytest.mark.parametrize("format", "ttl trig nt nq jsonld rdfxml graphml gexf csv cypher".split())
 def test_export_writes_every_format(run: Command, graph_file: Path, tmp_path: Path, format: str) -> None:
     out = tmp_path / f"x.{format}"
     done = run("export", graph_file, "--format", format, "--out", out)
