@@ -82,13 +82,15 @@ def _read(document: Document, nlp: Language, text: str) -> Annotation:
 
 def to_annotation(document: Document, doc: Doc) -> Annotation:
     """What the components wrote on a Doc, as plain data."""
+    from kg.pipeline.words import sentence_spans
+
     return Annotation(
         document=document,
         chains=tuple(_chain(row, doc.text) for row in doc._.kg_chains or ()),
         claims=tuple(_claim(row) for row in doc._.kg_claims or ()),
         observations=tuple(_observation(row) for row in doc._.kg_figures or ()),
         quotations=tuple(_quotation(row) for row in doc._.kg_quotations or ()),
-        sentences=tuple((s.start_char, s.end_char) for s in doc.sents) if doc.has_annotation("SENT_START") else (),
+        sentences=tuple(sentence_spans(doc)) if doc.has_annotation("SENT_START") else (),
     )
 
 

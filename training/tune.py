@@ -1,6 +1,6 @@
 """Thresholds per property: ``python -m training.tune --model DIR --gold FILE…`` writes ``training/thresholds.json``.
 
-Each property gets the score above which its facts have the best F1 on annotated articles that the model was not trained
+Each property gets the score above which its facts have the best F-measure, precision counting more than recall, on annotated articles that the model was not trained
 on and that are not the development set that results are judged by; a property with few examples is drawn towards the common threshold.
 """
 
@@ -20,8 +20,8 @@ from kg.extract import extract
 from kg.pipeline.load import load
 from kg.types import Annotation
 
-LOW, PRIOR = 0.03, 12
-GRID = np.round(np.arange(0.1, 0.91, 0.02), 2)
+LOW, PRIOR, BETA = 0.05, 25, 0.85
+GRID = np.round(np.arange(0.2, 0.91, 0.02), 2)
 
 
 def scored(gold: list[Annotation], predicted: list[Annotation]) -> tuple[dict[str, list[tuple[float, bool]]], dict[str, int]]:
@@ -39,16 +39,16 @@ def scored(gold: list[Annotation], predicted: list[Annotation]) -> tuple[dict[st
 
 
 def best(rows: list[tuple[float, bool]], total: int, common: float, weight: float) -> float:
-    """The threshold of the grid with the best F1, smoothed by ``weight`` made-up facts at the common threshold."""
+    """The threshold of the grid with the best F-measure, smoothed by ``weight`` made-up facts at the common threshold."""
     scores = np.array([s for s, _ in rows] or [0.0])
     right = np.array([r for _, r in rows] or [False])
     values = []
     for bar in GRID:
         kept = scores >= bar
         hits = float((right & kept).sum())
-        f1 = 2 * hits / max(1.0, kept.sum() + total)
+        score = (1 + BETA**2) * hits / max(1.0, kept.sum() + BETA**2 * total)
         pull = 1 - abs(bar - common)
-        values.append((total * f1 + weight * pull * 0.5) / (total + weight))
+        values.append((total * score + weight * pull * 0.5) / (total + weight))
     return float(GRID[int(np.argmax(values))])
 
 

@@ -17,12 +17,13 @@ from spacy.tokens import Doc
 
 from kg.pipeline import pairs
 from kg.pipeline.brackets import abbreviates
-from kg.pipeline.demonyms import place_of
+from kg.pipeline.demonyms import known_place, place_of
 from kg.pipeline.extensions import register
 from kg.pipeline.mentions import Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
 
 REACH = 3
+NEARLY = 0.7
 _NAMED = ("name", "nominal", "pronoun")
 _FIRST_PERSON = re.compile(r"(?i)\b(?:we|us|our|ours|ourselves)\b")
 _MASCULINE = re.compile(r"(?i)(?:he|him|his|himself|she|her|hers|herself)")
@@ -42,6 +43,7 @@ class Coreference(Stored):
     def __call__(self, doc: Doc) -> Doc:
         mentions = mentions_of(doc)
         links = self._links(mentions)
+        links += _openings(doc, mentions, {i for i, _, _ in links})
         doc._.kg_chains = self._chains(doc, mentions, links)
         return doc
 
@@ -55,6 +57,9 @@ class Coreference(Stored):
         for i in np.unique(left):
             rows = np.flatnonzero(left == i)
             top = rows[scores[rows].argmax()]
+            if mentions.kinds[i] == "pronoun":  # of antecedents that are about as good, the nearest one before
+                close = [row for row in rows if scores[row] > scores[top] - NEARLY and right[row] < i]
+                top = max(close, key=lambda row: right[row]) if close else top
             if scores[top] > 0:
                 total = 1 + np.exp(np.minimum(scores[rows], 50)).sum()
                 found.append((int(i), int(right[top]), float(np.exp(min(scores[top], 50)) / total)))
@@ -141,6 +146,9 @@ class Coreference(Stored):
 
     def _class(self, mentions: Mentions, named: list[int], type_: str) -> str:
         """The finer class with the best mean score among those below the type."""
+        known = {place.cls for n in named if type_ == "Place" and (place := known_place(mentions.texts[n]))}
+        if known:
+            return sorted(known)[0]
         scores = self.maps["classes"](mentions.vectors[named]).mean(0)
         below = [n for n, cls in enumerate(self.settings["classes"]) if self.settings["top_class"][cls] == type_]
         return self.settings["classes"][below[int(scores[below].argmax())]] if below else type_
@@ -188,6 +196,26 @@ def _surnames(mentions: Mentions, names: list[int]) -> list[tuple[int, int]]:
                 full[word].setdefault(" ".join(words), n)
     single = [(n, full.get(mentions.texts[n].casefold(), {})) for n in people]
     return [(next(iter(found.values())), n) for n, found in single if len(found) == 1]
+
+
+def _openings(doc: Doc, mentions: Mentions, linked: set[int]) -> list[tuple[int, int, float]]:
+    """A pronoun that opens a sentence as its subject, and was not linked, stands for the name that opened the sentence before.
+
+    Source: the preferred centre of the utterance before, after Grosz, Joshi and Weinstein (1995).
+    """
+    found = []
+    for i in range(len(mentions)):
+        if mentions.kinds[i] != "pronoun" or i in linked or mentions.texts[i].casefold() not in ("it", "he", "she"):
+            continue
+        token = doc[int(mentions.words[mentions.starts[i]])]
+        if token.i != token.sent.start or token.dep_ not in ("nsubj", "nsubj:pass"):
+            continue
+        before = [j for j in range(i) if mentions.kinds[j] == "name" and mentions.sentences[j] == mentions.sentences[i] - 1]
+        subjects = [j for j in before if doc[int(mentions.words[mentions.starts[j]]) : int(mentions.words[mentions.ends[j] - 1]) + 1].root.dep_ in ("nsubj", "nsubj:pass")]
+        first = next((j for j in subjects if _agree(mentions.texts[i], "pronoun", mentions.types[j])), None)
+        if first is not None:
+            found.append((i, first, 0.5))
+    return found
 
 
 def _keys(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.pipeline.chain_index import ChainIndex
 from kg.pipeline.quote_marks import QuotedSpan
-from kg.pipeline.reporting import Cue, has_verb
+from kg.pipeline.reporting import OPENING, Cue, has_verb
 from kg.pipeline.speakers import REPORTING
 from kg.pipeline.word_lists import word_set
 from kg.types import Span
@@ -39,26 +39,38 @@ def attribute_quotes(
 ) -> list[dict[str, Any]]:
     """A row for each quoted span that is somebody's words, one per speaker; titles and scare quotes get none."""
     spans = [span for quote in quotes if (span := _tokens(doc, quote)) is not None]
+    owners = _owners(doc, spans, cues, reported)
     rows: list[dict[str, Any]] = []
+    for quote, cue in zip(spans, owners, strict=True):
+        if cue is None:
+            continue
+        span = [quote.quote.start, quote.quote.end]
+        for speaker in cue.speakers or (None,):
+            rows.append({"speaker": speaker, "span": span, "direct": True, "verb": cue.verb})
+    return rows
+
+
+def _owners(doc: Doc, spans: list[_Quote], cues: list[Cue], reported: list[tuple[Span, Cue]]) -> list[Cue | None]:
+    """The cue that each quoted span belongs to, None for those that are nobody's words."""
+    owners: list[Cue | None] = []
     previous: tuple[_Quote, Cue] | None = None
     for position, quote in enumerate(spans):
         following = spans[position + 1] if position + 1 < len(spans) else None
         cue = _cue_of(doc, quote, following, cues, reported)
-        if (
-            cue is None
-            and previous is not None
-            and not _is_name(doc, quote)
-            and _continues(doc, previous[0], quote, cues)
-        ):
+        if cue is None and previous is not None and _continues(doc, previous[0], quote, cues):
             cue = previous[1]
-        if cue is None:
-            continue
-        previous = (quote, cue)
-        for speaker in cue.speakers or (None,):
-            rows.append(
-                {"speaker": speaker, "span": [quote.quote.start, quote.quote.end], "direct": True, "verb": cue.verb}
-            )
-    return rows
+        owners.append(cue)
+        previous = (quote, cue) if cue is not None else previous
+    for position in reversed(range(len(spans) - 1)):
+        if owners[position] is None and _runs_on(doc, spans[position], spans[position + 1]):
+            owners[position] = owners[position + 1]
+    return owners
+
+
+def _runs_on(doc: Doc, quote: _Quote, following: _Quote) -> bool:
+    """Whether a quotation without a closing mark goes on in the next paragraph."""
+    open_ended = quote.quote.end == quote.quote.outer[1]
+    return open_ended and all(doc[token].is_space for token in range(quote.after, following.before))
 
 
 def _tokens(doc: Doc, quote: QuotedSpan) -> _Quote | None:
@@ -88,7 +100,7 @@ def _cue_of(
 def _behind(doc: Doc, quote: _Quote, cues: list[Cue], limit: int) -> Cue | None:
     """The cue directly behind the closing mark: ``"…," said X`` or ``"…," X said``."""
     cue = next((cue for cue in cues if cue.left >= quote.last and cue.frames & _SPOKEN), None)
-    if cue is None or cue.left >= limit or not cue.speakers:
+    if cue is None or cue.left >= limit or not cue.speakers or _is_name(doc, quote):
         return None
     gap = [token for token in range(quote.last, cue.left) if doc[token].is_alpha]
     stops = any(doc[token].text in {".", ",", ";"} or "\n" in doc[token].text for token in range(quote.after, cue.left))
@@ -107,6 +119,8 @@ def _opens_sentence(doc: Doc, cue: Cue) -> bool:
     if cue.inverted or cue.last >= len(doc):
         return False
     following = doc[cue.last]
+    if following.text == ":" or doc[min(cue.last + 1, len(doc) - 1)].text in OPENING:
+        return True
     return following.is_alpha and following.lower_ not in word_set(REPORTING, "bridge") | {"in", "to", "on", "at"}
 
 
@@ -158,8 +172,10 @@ def _ends_sentence(doc: Doc, quote: _Quote) -> bool:
 def _continues(doc: Doc, previous: _Quote, quote: _Quote, cues: list[Cue]) -> bool:
     """Whether a quotation without a verb of its own goes on with the one before: only its cue stands between."""
     between = range(previous.after, quote.before)
-    if any("\n" in doc[token].text for token in between):
-        return len(between) <= 2
+    if _is_name(doc, quote):
+        return False
+    if any("\n" in doc[token].text for token in between) and not _ends_sentence(doc, quote):
+        return False
     others = [cue for cue in cues if previous.after <= cue.first < quote.before and cue.frames & _SPOKEN]
     return (
         len(others) <= 1

@@ -18,6 +18,7 @@ from kg.pipeline.store import Stored, linear
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
+MAYBE = 0.25
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
 
 
@@ -73,7 +74,17 @@ class Names(Stored):
                 spans.append(span)
                 firsts.append(start)
             start = stop
-        return self._agreed(spans, scores[firsts])
+        return self._agreed(self._surnames(spans, scores[firsts]), scores[firsts])
+
+    def _surnames(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
+        """A single word that may be a person, and begins or ends a person's full name in the document, is one."""
+        edges = {word.text for span in spans if span.label_ == "Person" and len(span) > 1 for word in (span[0], span[-1])}
+        if not edges:
+            return spans
+        tags = self.settings["tags"]
+        shares = np.exp(scores - scores.max(1, keepdims=True))
+        likely = shares[:, tags.index("B-Person")] / shares.sum(1) > MAYBE
+        return [Span(s.doc, s.start, s.end, label="Person") if len(s) == 1 and s.text in edges and ok else s for s, ok in zip(spans, likely, strict=True)]
 
     def _agreed(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
         """The same words have one type in one document: where they got several, the likeliest by all their places."""

@@ -20,11 +20,16 @@ from kg.pipeline import pairs
 from kg.pipeline.extensions import register
 from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
+from kg.pipeline.words import sentence_spans
 
 POSITION, ROLE_OF = "position", "roleOf"
 EMPLOYER, MEMBER_OF = "employer", "memberOf"
 MEMBERSHIP = frozenset({"member", "fellow"})
 """To be one of these is to belong to a body, not to hold an office or a job there."""
+
+
+LISTED = float(np.log(0.1 / 0.9))
+"""The logit that is enough for a member of a list of which another member passes the threshold."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +132,7 @@ class Relations(Stored):
         return [
             Group((int(key[a]) // size, int(key[a]) % size), pooled[n], logits[a:b], modality[a:b], left[a:b], right[a:b])
             for n, (a, b) in enumerate(zip(starts.tolist(), [*starts[1:].tolist(), len(key)], strict=True))
-            if (pooled[n] > self.floor).any()
+            if (pooled[n] > np.minimum(self.floor, LISTED)).any()
         ]
 
     def products(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -166,11 +171,15 @@ class Relations(Stored):
 
     def _claims(self, doc: Doc, mentions: Mentions, owner: np.ndarray, groups: list[Group]) -> list[dict[str, Any]]:
         ids = [row["id"] for row in doc._.kg_chains]
-        sentences = [(s.start_char, s.end_char) for s in doc.sents]
+        sentences = sentence_spans(doc)
         role_of = self._role_of(groups, mentions, owner)
         claims: dict[tuple[Any, ...], dict[str, Any]] = {}
+        lists = _lists(doc, mentions)
+        firm = {key for row in groups for n in np.flatnonzero(row.logits >= self.floor) for key in _listed(row, int(n), lists)}
         for row in groups:
-            for n in np.flatnonzero(row.logits >= self.floor):
+            for n in np.flatnonzero(row.logits >= np.minimum(self.floor, LISTED)):
+                if row.logits[n] < self.floor[n] and firm.isdisjoint(_listed(row, int(n), lists)):
+                    continue
                 name = self.settings["columns"][n]
                 if name == ROLE_OF:
                     continue
@@ -236,6 +245,30 @@ class Relations(Stored):
         if claim["property"] in self.settings["symmetric"]:
             return (claim["property"], *sorted((claim["subject"], str(target))))
         return (claim["property"], claim["subject"], target, claim["of"])
+
+
+def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:
+    """For each name the token that heads its list ("A, B and C" is headed by A); None where it stands in none."""
+    found: list[int | None] = []
+    for n in range(len(mentions)):
+        span = doc[int(mentions.words[mentions.starts[n]]) : int(mentions.words[mentions.ends[n] - 1]) + 1]
+        token = span.root
+        while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.sent.start == token.sent.start:
+            token = token.head
+        found.append(token.i if mentions.kinds[n] == "name" else None)
+    return found
+
+
+def _listed(row: Group, column: int, lists: list[int | None]) -> list[tuple[int, int, int, str]]:
+    """What a fact shares with those about other members of a list: the property, the other side, the list."""
+    best = int(row.own[:, column].argmax())
+    i, j = int(row.left[best]), int(row.right[best])
+    keys = []
+    if (place := lists[j]) is not None:
+        keys.append((column, row.pair[0], place, "object"))
+    if (place := lists[i]) is not None:
+        keys.append((column, row.pair[1], place, "subject"))
+    return keys
 
 
 @Language.factory("kg_relations", requires=["doc._.kg_chains"], assigns=["doc._.kg_claims"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.pipeline.reporting import CLOSING, OPENING, QUOTES, Cue, has_verb, is_manner_adverb
+from kg.pipeline.reporting import CLOSING, HEARERS, OPENING, QUOTES, Cue, has_verb, is_manner_adverb
 from kg.pipeline.sentences import Sentence
 from kg.pipeline.speakers import REPORTING
 from kg.pipeline.word_lists import verb_forms, word_set
@@ -26,7 +26,6 @@ _INFINITIVE = {"claim", "promise", "pledge", "vow", "threaten", "swear", "profes
 _SUBORDINATORS = {"while", "when", "which", "who", "although", "whereas", "because"}
 _CONDITIONS = {"if", "had", "when", "unless", "although", "should", "were", "once"}
 _WH = {"how", "why", "what", "whether", "who", "where", "when", "if"}
-_HEARERS = {"tell", "inform", "remind", "assure", "notify", "promise", "warn", "advise"}
 
 
 def reported_clause(doc: Doc, cue: Cue, sentence: Sentence, quoted: frozenset[int]) -> Span | None:
@@ -65,6 +64,9 @@ def _clause_after(doc: Doc, cue: Cue, sentence: Sentence, quoted: frozenset[int]
     if start is None:
         return None
     end = _clause_end(doc, start, sentence)
+    if doc[cue.left].lower_ in {"who", "which"}:
+        comma = _next_comma(doc, start, sentence)
+        end = min(end, comma) if comma is not None else end
     return (start, end) if end > start else None
 
 
@@ -127,7 +129,7 @@ def _skip_bridge(doc: Doc, cue: Cue, sentence: Sentence) -> int:
     """Skip "on Tuesday", "in a statement", "reporters", "the BBC" between the verb and its clause."""
     bridge = word_set(REPORTING, "bridge")
     position = max(cue.last, cue.right)
-    if cue.verb in _HEARERS:
+    if cue.verb in HEARERS:
         position = _skip_hearer(doc, position, sentence)
     while position < sentence.last:
         word = doc[position].lower_
@@ -226,9 +228,15 @@ def _clause_before(doc: Doc, cue: Cue, sentence: Sentence, quoted: frozenset[int
     dangling = doc[split - 2].lower_ in {"and", "but", "that", "which"} or doc[start].lower_ in _CONDITIONS
     if has_verb(doc, start + 1, split - 1) and not dangling:
         return start, split - 1
-    if after + 1 < sentence.last and doc[after].text == "," and has_verb(doc, after, sentence.last):
+    if after + 1 < sentence.last and doc[after].text == "," and _goes_on(doc, after + 1, sentence):
         return None if doc[after + 1].text in OPENING else (start, _clause_end(doc, after, sentence))
     return None
+
+
+def _goes_on(doc: Doc, token: int, sentence: Sentence) -> bool:
+    """Whether a clause that a report broke into goes on: a verb follows ("The company, Ma added, hopes …")."""
+    first = doc[token]
+    return has_verb(doc, token, sentence.last) or (first.text.islower() and first.text.endswith("s"))
 
 
 def _closes_report(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
@@ -240,7 +248,7 @@ def _closes_report(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
     following = doc[cue.right]
     return (
         not following.is_alpha
-        or cue.verb in _HEARERS
+        or cue.verb in HEARERS
         or following.lower_ in word_set(REPORTING, "bridge") | _PREPOSITIONS
         or is_manner_adverb(doc, cue.right)
     )

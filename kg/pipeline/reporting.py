@@ -57,6 +57,7 @@ _BE = {"is", "are", "was", "were", "been", "be", "being", "'s", "got"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "nor"}
 _LEADING_TO = {"on", "like", "likes", "liked", "was", "wants", "continued", "continues", "began", "quick", "sought"}
 _PRONOUNS = {"he": "Person", "she": "Person", "it": "Organization", "they": None}
+HEARERS = {"tell", "inform", "remind", "assure", "notify", "advise"}
 _RELATIVES = {"who", "which", "that"}
 _BREAKS = {";", ":", "—", "--", "|", "•"}
 _COMPLEMENTIZERS = {"that", "because", "while", "although", "though", "whereas", "if", "when", "since", "as"}
@@ -199,7 +200,7 @@ def _inverted_cue(
 ) -> Cue | None:
     """ "…, said X": what follows the verb up to the next comma is a phrase for the speaker and no clause."""
     base, last, frames = verb
-    if not _may_invert(doc, start, sentence, quoted):
+    if base in HEARERS or not _may_invert(doc, start, sentence, quoted):
         return None
     right = _right_boundary(doc, last, sentence, quoted)
     found = speakers_after(doc, chains, last, right)

@@ -20,8 +20,11 @@ from kg.pipeline.trees import decode
 from kg.pipeline.words import word_indices
 
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\S)")
+_OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 MAX_SENTENCE = 250
+UNSTOPPED = 4.0
+"""By how much a sentence start must be likelier than not where nothing ended the sentence before."""
 
 
 class Syntax(Stored):
@@ -48,7 +51,7 @@ class Syntax(Stored):
     def _starts(self, doc: Doc, words: np.ndarray, x: np.ndarray) -> np.ndarray:
         """(words,) which begin a sentence: by score, after each paragraph, and never too far apart."""
         scores = self.maps["starts"](x)
-        starts = scores[:, 1] > scores[:, 0]
+        starts = scores[:, 1] - scores[:, 0] > np.where(self._after_stop(doc, words), 0.0, UNSTOPPED)
         starts[0] = True
         blank = np.zeros(len(doc) + 1, dtype=bool)
         for index in np.setdiff1d(np.arange(len(doc)), words):
@@ -60,10 +63,23 @@ class Syntax(Stored):
                 starts[index] = False  # a closing mark belongs to what it closes
                 if index + 1 < len(words) and token.whitespace_:
                     starts[index + 1] = True
+        for index in np.flatnonzero(starts)[1:].tolist():
+            token = doc[int(words[index]) - 1]
+            if token.text in _OPENERS and token.whitespace_ == "" and (token.i == 0 or doc[token.i - 1].is_space or doc[token.i - 1].whitespace_):
+                starts[index], starts[index - 1] = False, True  # an opening mark belongs to what it opens
         borders = [*np.flatnonzero(starts).tolist(), len(words)]
         for left, right in pairwise(borders):
             starts[left:right:MAX_SENTENCE] = True
         return starts
+
+    def _after_stop(self, doc: Doc, words: np.ndarray) -> np.ndarray:
+        """(words,) which follow a mark that ends sentences, or a closing mark behind one."""
+        texts = [doc[int(index)].text for index in words]
+        found = np.zeros(len(words), dtype=bool)
+        for index in range(1, len(words)):
+            before = texts[index - 1]
+            found[index] = before[-1] in ".!?:;…" or (before in _CLOSERS and index > 1 and texts[index - 2][-1] in ".!?…")
+        return found
 
     def _parse(self, x: np.ndarray, borders: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Heads as word indices (a root is its own head) and relation numbers."""

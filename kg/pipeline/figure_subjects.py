@@ -1,0 +1,234 @@
+"""Of whom a figure tells: a log-linear model over the mentions near it, and "nobody named" as one more candidate.
+
+The weights (``data/figure_subjects.json``, from feature name to number) come from ``training/figure_subjects.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kg.pipeline.chain_index import ChainMention
+from kg.pipeline.figure_places import FigurePlaces, PlacedValue
+
+REACH = 2
+TOGETHER = 0.3
+_DEEP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that a figure may be about, or None for nobody, with the names of its features."""
+
+    mention: ChainMention | None
+    features: tuple[str, ...]
+
+
+def candidates(places: FigurePlaces, placed: PlacedValue) -> list[Candidate]:
+    """Nobody first, then the mentions of the sentence and the two before it, in text order."""
+    found = [Candidate(None, tuple(_none_features(places, placed)))]
+    for sentence in range(max(0, placed.sentence - REACH), placed.sentence + 1):
+        for mention in places.mentions_of(sentence):
+            if mention.first < placed.last and placed.first < mention.last and mention.kind == "name":
+                continue
+            features = tuple(_mention_features(places, placed, mention, sentence))
+            found.append(Candidate(mention, features))
+    return found
+
+
+def rank(found: list[Candidate], weights: dict[str, float]) -> dict[str | None, float]:
+    """The probability of each chain (None: nobody named), its mentions taken together."""
+    scores = [sum(weights.get(feature, 0.0) for feature in candidate.features) for candidate in found]
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    whole = sum(shares)
+    chains: dict[str | None, float] = {}
+    for candidate, share in zip(found, shares, strict=True):
+        chain = candidate.mention.chain if candidate.mention else None
+        chains[chain] = chains.get(chain, 0.0) + share / whole
+    return chains
+
+
+def choose(chains: dict[str | None, float]) -> list[tuple[str | None, float]]:
+    """The likeliest chain, and any others nearly as likely ("Bosch and Infineon hold a tenth each")."""
+    best = max(chains, key=lambda chain: (chains[chain], str(chain)))
+    if best is None:
+        return [(None, chains[best])]
+    chosen = [chain for chain, share in chains.items() if chain is not None and (chain == best or share >= TOGETHER)]
+    return [(chain, chains[chain]) for chain in sorted(chosen, key=lambda chain: (-chains[chain], chain))]
+
+
+@cache
+def load_weights() -> dict[str, float]:
+    """The shipped weights."""
+    text = files("kg.pipeline").joinpath("data", "figure_subjects.json").read_text(encoding="utf-8")
+    weights: dict[str, float] = json.loads(text)
+    return weights
+
+
+def _none_features(places: FigurePlaces, placed: PlacedValue) -> Iterator[str]:
+    value, doc = placed.value, places.doc
+    size = "small" if value.value is not None and abs(value.value) <= 5 else "large"
+    yield "none"
+    yield f"none:{value.kind}:{size}"
+    yield f"none:word={value.word}:{value.kind}"
+    yield f"none:qualified={value.qualifier is not None}:{value.kind}"
+    before = doc[placed.first - 1].lower_ if placed.first else ""
+    yield f"none:before={before}" if len(before) < 8 else "none:before=long"
+    if placed.noun is not None:
+        yield f"none:noun={doc[placed.noun].lemma_ or doc[placed.noun].lower_}"
+    else:
+        yield f"none:nounless:{value.kind}"
+    yield f"none:sentence={min(placed.sentence, 2)}"
+    yield f"none:mentions={min(len(places.mentions_of(placed.sentence)), 4)}"
+    if places.parsed:
+        verb = _verb_above(places, placed)
+        yield f"none:verb={doc[verb].lemma_}" if verb is not None else "none:verbless"
+        yield f"none:dep={doc[placed.noun if placed.noun is not None else placed.head].dep_}"
+
+
+def _mention_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, sentence: int) -> Iterator[str]:
+    back = placed.sentence - sentence
+    kind = placed.value.kind
+    side = "before" if mention.first < placed.first else "after"
+    yield f"back={back}"
+    yield f"back={back}:{mention.kind}"
+    yield f"type={mention.type}:{kind}"
+    yield f"type={mention.type}:{mention.kind}"
+    if placed.noun is not None:
+        noun = places.doc[placed.noun]
+        yield f"type={mention.type}:{noun.lemma_ or noun.lower_}"
+    if mention.chain == places.main_chain:
+        yield "main"
+        yield f"main:back={back}"
+    if back:
+        first = places.mentions_of(sentence)[0]
+        yield f"first:back={back}:{mention is first or mention == first}"
+        yield f"empty={not places.mentions_of(placed.sentence)}:back={back}"
+    if back == 0:
+        yield from _near_features(places, placed, mention, side)
+    if places.parsed:
+        yield from _role_features(places, placed, mention, back)
+
+
+def _near_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, side: str) -> Iterator[str]:
+    doc = places.doc
+    others = places.mentions_of(placed.sentence)
+    low, high = (mention.last, placed.first) if side == "before" else (placed.last, mention.first)
+    between = sum(1 for other in others if low <= other.first and other.last <= high and other.chain != mention.chain)
+    yield f"{side}:between={min(between, 3)}"
+    yield f"{side}:distance={_bucket(high - low)}"
+    clauses = sum(1 for token in doc[max(low, 0):max(high, low)] if token.text in (",", ";", ":", "-", "–", "—", '"'))
+    yield f"{side}:clauses={min(clauses, 3)}"
+    follower = doc[mention.last].lower_ if mention.last < len(doc) else ""
+    yield f"{side}:follower={follower}" if follower in ("'s", "’s", "'", "’", ",", ")", "and", "or") else f"{side}:follower=other"
+    leader = doc[mention.first - 1].lower_ if mention.first else ""
+    if leader in ("of", "in", "at", "for", "by", "to", "from", "with", "than", "and", "on", "like", "the", ","):
+        yield f"{side}:leader={leader}"
+    if mention.first == places.sentences[placed.sentence].first:
+        yield "opens"
+    if mention.kind == "pronoun":
+        yield f"{side}:pronoun={doc[mention.first].lower_}:{_bucket(high - low)}"
+    if any(other.chain == mention.chain and other is not mention for other in others):
+        yield "again"
+
+
+def _role_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, back: int) -> Iterator[str]:
+    head = places.head_of(mention.first, mention.last)
+    if back:
+        yield f"role:back={min(back, 2)}:{_plain(places, head)}"
+        return
+    yield from _clause_features(places, placed, mention, head)
+    start = placed.noun if placed.noun is not None else placed.head
+    ups, downs, top = _path(places, start, head)
+    kind = placed.value.kind
+    if top is None:
+        yield "path=apart"
+        return
+    up, down = ">".join(ups[-4:]), "<".join(downs[:3])
+    yield f"path={up}|{down}"
+    yield f"path={up}|{down}:{kind}"
+    yield f"ends={ups[0] if ups else ''}|{ups[-1] if ups else ''}|{downs[0] if downs else ''}"
+    yield f"top={downs[0] if downs else 'self'}:{len(ups)}"
+    yield f"down={down}"
+    yield f"length={min(len(ups), 5)}:{min(len(downs), 4)}"
+    lemma = places.doc[top].lemma_ or places.doc[top].lower_
+    yield f"lemma={lemma}:{downs[0] if downs else 'self'}"
+    if top == start:
+        yield f"inside:{down}"
+    if ups and not downs:
+        yield f"above:{up}"
+
+
+def _clause_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, head: int) -> Iterator[str]:
+    """What the mention is to the verbs above the value: subject, object, a part of either, in the nearest clauses first."""
+    doc, kind = places.doc, placed.value.kind
+    inside = set(places.climb(head))
+    for number, verb in enumerate(places.clauses(placed.head)[:3], 1):
+        lemma = doc[verb].lemma_ or doc[verb].lower_
+        subject = places.subject_of(verb)
+        role = None
+        if subject is not None and subject == head:
+            role = "subject"
+        elif subject is not None and subject in inside and placed.head not in inside:
+            role = f"in-subject:{_relation(places, head)}"
+        else:
+            below = next((child.i for child in doc[verb].children if child.i in inside and child.i != subject), None)
+            if below is not None:
+                role = _relation(places, below) if below == head else f"in-{_relation(places, below)}:{_relation(places, head)}"
+        if role is None:
+            continue
+        before = "before" if mention.first < placed.first else "after"
+        yield f"clause{number}={role}:{before}"
+        yield f"clause{number}={role}:{kind}"
+        yield f"clause{number}={role}:{mention.type}"
+        yield f"clause{number}={role}:{lemma}"
+        yield f"clause{number}={role}:{doc[placed.head].dep_.split(':')[0]}"
+        yield f"role={role}:{lemma}:{kind}"
+        return
+    if placed.noun is not None and placed.noun in inside:
+        yield f"noun={_relation(places, head)}:{kind}"
+        yield f"noun={_relation(places, head)}:{mention.type}"
+
+
+def _path(places: FigurePlaces, start: int, head: int) -> tuple[list[str], list[str], int | None]:
+    """Relations up from the value to the lowest common head and down from there to the mention, with that head."""
+    ours, theirs = list(places.climb(start)), list(places.climb(head))
+    common = next((token for token in ours if token in set(theirs)), None)
+    if common is None:
+        return [], [], None
+    ups = [_relation(places, token) for token in ours[:ours.index(common)]]
+    downs = [_relation(places, token) for token in reversed(theirs[:theirs.index(common)])]
+    return ups[:_DEEP], downs[:_DEEP], common
+
+
+def _relation(places: FigurePlaces, index: int) -> str:
+    """The relation of a token to its head, with its preposition where it has one."""
+    token = places.doc[index]
+    plain = _plain(places, index)
+    if plain not in ("nmod", "obl"):
+        return plain
+    case = next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), "")
+    return f"{plain}({case})"
+
+
+def _plain(places: FigurePlaces, index: int) -> str:
+    relation = places.doc[index].dep_
+    kept = ("nmod:poss", "acl:relcl", "obl:agent", "nsubj:pass")
+    return relation if relation in kept else relation.split(":")[0]
+
+
+def _verb_above(places: FigurePlaces, placed: PlacedValue) -> int | None:
+    return next((token for token in places.climb(placed.head) if places.doc[token].pos_ in ("VERB", "AUX")), None)
+
+
+def _bucket(distance: int) -> str:
+    for limit in (0, 1, 2, 3, 5, 8, 12, 20):
+        if distance <= limit:
+            return str(limit)
+    return "far"
+

@@ -1,0 +1,222 @@
+"""The component that decides how each claim is said: modality, speaker and validity.
+
+Rows of ``doc._.kg_claims`` (the fields of ``kg.types.Claim``) get ``modality``, ``stated_by``, ``valid_from`` and
+``valid_until``; ``modality_why`` keeps the words that decided. A row may carry ``modality_scores``, a learned
+distribution over modalities: ``combine`` mixes it with the signs of the text and is the one place to change that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+
+from kg.pipeline.chain_index import ChainIndex
+from kg.pipeline.claim_dates import DatedWords, dated_words, validity
+from kg.pipeline.claim_scope import Range, Scope, find_scope
+from kg.pipeline.claim_triggers import with_cues
+from kg.pipeline.cue_phrases import Phrase, find_phrases
+from kg.pipeline.extensions import register
+from kg.pipeline.modality_signs import (
+    CUES,
+    Sign,
+    correction_signs,
+    date_signs,
+    person_signs,
+    phrase_signs,
+    question_signs,
+    reply_signs,
+    report_signs,
+    tense_signs,
+    verb_signs,
+)
+from kg.pipeline.modality_weights import distribution, features_of
+from kg.pipeline.sentences import Sentence, sentences
+from kg.pipeline.stated_by import speaker_of
+from kg.pipeline.word_lists import word_set
+from kg.types import Modality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.ontology.schema import Schema
+
+_TRUST = 1.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A Doc with what is read from it once for all claims; ``phrases`` go by the first token of their sentence."""
+
+    doc: Doc
+    chains: ChainIndex
+    sentences: list[Sentence]
+    dates: list[DatedWords]
+    phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+
+
+def read_doc(doc: Doc) -> Reading:
+    """What all claims of a Doc share."""
+    return Reading(doc, ChainIndex(doc), sentences(doc), dated_words(doc))
+
+
+class ModalityJudge:
+    """Fill in how each row of ``doc._.kg_claims`` is said. ``events`` are the properties that never become former."""
+
+    def __init__(
+        self, *, events: Iterable[str] | None = None, cues: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        self.events = frozenset(events) if events is not None else word_set(CUES, "events")
+        self.cues = cues
+
+    def follow(self, schema: Schema) -> None:
+        """Adds what a schema says: which of its properties are events, and the words of each."""
+        self.events |= {name for name, item in schema.properties.items() if item.event}
+        self.cues = {name: item.cues for name, item in schema.properties.items() if item.cues} | dict(self.cues or {})
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.kg_claims = judge(doc, doc._.kg_claims, events=self.events, cues=self.cues)
+        return doc
+
+
+@Language.factory("kg_modality", assigns=["doc._.kg_claims"], default_config={"events": None, "cues": None})
+def create_modality(
+    nlp: Language, name: str, events: list[str] | None, cues: dict[str, list[str]] | None
+) -> ModalityJudge:
+    """The factory behind ``kg_modality``; ``events`` and ``cues`` come from a schema, None takes the shipped ones."""
+    register()
+    return ModalityJudge(events=events, cues=cues)
+
+
+def judge(
+    doc: Doc,
+    rows: list[dict[str, Any]],
+    *,
+    events: Iterable[str] | None = None,
+    cues: Mapping[str, Sequence[str]] | None = None,
+) -> list[dict[str, Any]]:
+    """New rows with modality, speaker and validity; neither the Doc nor ``rows`` is changed.
+
+    ``events`` are the properties that never become former, ``cues`` a schema's words for each property, which
+    carry a claim beside the shipped ones.
+    """
+    lasting = frozenset(events) if events is not None else word_set(CUES, "events")
+    if not rows:
+        return []
+    reading = read_doc(doc)
+    return [_judged(reading, row, lasting, cues) for row in rows]
+
+
+def combine(rules: Mapping[str, float], learned: Mapping[str, float] | None, *, trust: float = _TRUST) -> dict[str, float]:
+    """One distribution from the rules' and a learned one: their product, the learned one raised to ``trust``.
+
+    Both sum to one over the modalities. Without a learned one the rules decide alone.
+    """
+    if not learned:
+        return dict(rules)
+    mixed = {name: rules[name] * max(learned.get(name, 0.0), 1e-4) ** trust for name in rules}
+    total = sum(mixed.values())
+    return {name: value / total for name, value in mixed.items()}
+
+
+def _judged(
+    reading: Reading, row: dict[str, Any], events: frozenset[str], cues: Mapping[str, Sequence[str]] | None
+) -> dict[str, Any]:
+    signs, scopes, group = read_claim(reading, row, cues)
+    features = features_of(signs, scopes, group=group, name=row["property"], event=row["property"] in events)
+    scores = combine(distribution(features), row.get("modality_scores"))
+    modality = max(sorted(scores), key=lambda name: scores[name])
+    ended = any(sign.kind == "ended" for sign in signs)
+    start, until = _validity(reading, scopes, modality, ended=ended)
+    return {
+        **row,
+        "modality": Modality(modality).value,
+        "modality_score": round(scores[modality], 4),
+        "modality_why": sorted({sign.reason for sign in signs if sign.kind in {modality, "ended"}}),
+        "stated_by": row.get("stated_by") or speaker_of(reading.doc, row),
+        "valid_from": row.get("valid_from") or start,
+        "valid_until": row.get("valid_until") or until,
+    }
+
+
+def read_claim(
+    reading: Reading, row: dict[str, Any], cues: Mapping[str, Sequence[str]] | None = None
+) -> tuple[list[Sign], list[Scope], str]:
+    """The signs around a claim, the scopes they come from, and the group of its property."""
+    signs: list[Sign] = []
+    scopes: list[Scope] = []
+    person = _person(reading, row)
+    triggers = with_cues(row["property"], cues)
+    group = triggers.group if triggers is not None else row["property"]
+    for sentence, arguments in _places(reading, row):
+        scope = find_scope(reading.doc, sentence, arguments, triggers)
+        scopes.append(scope)
+        signs += _signs(reading, scope, group)
+        if group == "office" and person is not None and sentence.first <= person[0] < sentence.last:
+            signs += person_signs(reading.doc, scope, person)
+    spans = [row[key] for key in ("subject_mention", "object_mention") if row.get(key)]
+    signs += report_signs(reading.doc._.kg_quotations or [], spans)
+    return signs, scopes, group
+
+
+def _signs(reading: Reading, scope: Scope, group: str | None) -> list[Sign]:
+    first = scope.sentence.first
+    if first not in reading.phrases:
+        words = [reading.doc[token].lower_ for token in range(first, scope.sentence.last)]
+        reading.phrases[first] = find_phrases(words, first)
+    following = next((item for item in reading.sentences if item.first == scope.sentence.last), None)
+    ahead = [reading.doc[t].lower_ for t in range(following.first, following.last)] if following else []
+    return [
+        *phrase_signs(reading.phrases[first], scope, group),
+        *tense_signs(reading.doc, scope),
+        *verb_signs(reading.doc, scope),
+        *date_signs(reading.dates, scope),
+        *question_signs(reading.doc, scope),
+        *correction_signs(reading.doc, scope, ahead),
+        *reply_signs(ahead),
+    ]
+
+
+def _places(reading: Reading, row: dict[str, Any]) -> list[tuple[Sentence, list[Range]]]:
+    """Each sentence that holds an argument, with the arguments in it; else the evidence without any."""
+    mentions = [row.get("subject_mention"), row.get("object_mention")]
+    ranges = [_tokens(reading.doc, mention) for mention in mentions if mention is not None]
+    found: dict[int, list[Range]] = {}
+    for span in ranges:
+        for index, sentence in enumerate(reading.sentences):
+            if span is not None and sentence.first <= span[0] < sentence.last:
+                found.setdefault(index, []).append(span)
+    if not found:
+        for start, _ in row.get("evidence", ())[:1]:
+            for index, sentence in enumerate(reading.sentences):
+                if reading.doc[sentence.first].idx <= start < reading.doc[sentence.last - 1].idx + 1:
+                    found[index] = []
+    return [(reading.sentences[index], spans) for index, spans in sorted(found.items())]
+
+
+def _tokens(doc: Doc, span: list[int] | tuple[int, int]) -> Range | None:
+    found = doc.char_span(span[0], span[1], alignment_mode="expand")
+    return (found.start, found.end) if found is not None and found.end > found.start else None
+
+
+def _person(reading: Reading, row: dict[str, Any]) -> Range | None:
+    """The mention of the person in a claim, as tokens."""
+    for side in ("subject", "object"):
+        chain = row.get(side)
+        if isinstance(chain, str) and reading.chains.types.get(chain) == "Person" and row.get(f"{side}_mention"):
+            return _tokens(reading.doc, row[f"{side}_mention"])
+    return None
+
+
+def _validity(reading: Reading, scopes: list[Scope], modality: str, *, ended: bool) -> tuple[str | None, str | None]:
+    if modality in {"denied", "speculated"}:
+        return None, None
+    beside = [
+        date
+        for scope in scopes
+        for date in reading.dates
+        if any(token in scope.core or token in scope.beside for token in range(date.first, date.last))
+    ]
+    return validity(beside, begins=modality in {"planned", "agreed"}, ends=ended or modality == "former")
