@@ -148,7 +148,7 @@ class Coreference(Stored):
         """The finer class with the best mean score among those below the type."""
         known = {place.cls for n in named if type_ == "Place" and (place := known_place(mentions.texts[n]))}
         if known:
-            return sorted(known)[0]
+            return min(known)
         scores = self.maps["classes"](mentions.vectors[named]).mean(0)
         below = [n for n, cls in enumerate(self.settings["classes"]) if self.settings["top_class"][cls] == type_]
         return self.settings["classes"][below[int(scores[below].argmax())]] if below else type_

@@ -51,7 +51,7 @@ class Syntax(Stored):
     def _starts(self, doc: Doc, words: np.ndarray, x: np.ndarray) -> np.ndarray:
         """(words,) which begin a sentence: by score, after each paragraph, and never too far apart."""
         scores = self.maps["starts"](x)
-        starts = scores[:, 1] - scores[:, 0] > np.where(self._after_stop(doc, words), 0.0, UNSTOPPED)
+        starts: np.ndarray = scores[:, 1] - scores[:, 0] > np.where(self._after_stop(doc, words), 0.0, UNSTOPPED)
         starts[0] = True
         blank = np.zeros(len(doc) + 1, dtype=bool)
         for index in np.setdiff1d(np.arange(len(doc)), words):
