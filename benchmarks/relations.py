@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from kg.pipeline.mentions import mentions_of
 
 TYPES = {"PERSON": "Person", "ORG": "Organization", "LOC": "Place", "PRODUCT": "Product", "WORK": "Work", "EVENT": "Event", "MISC": "Other"}
 Scored = list[tuple[float, bool]]
+Span = tuple[int, int]
+Fact = tuple[Span, Span, str]
 
 
 def threshold(scored: Scored, expected: int) -> float:
@@ -162,21 +165,39 @@ NEWS_PAIRS = frozenset(SAME.values())
 def news_pairs(nlp: Any, path: Path, limit: int | None = None) -> Counter:
     """Does a claim join the two names of a news sentence by the right property? Only properties of the ontology.
 
-    Rows whose pair has no relation, or one of another schema, are there to be left alone.
+    The rows of one sentence are taken together, since a pair with two relations has two rows. Pairs without a relation,
+    or with one of another schema, are there to be left alone; pairs that no row asks for are not judged.
     """
     counts = Counter()
-    for row in rows(path, limit):
-        doc = nlp(row["text"])
-        spans = {e["id"]: tuple(e["mentions"][0]) for e in row["ents"]}
-        found = _both_ways(pair_facts(doc._.kg_chains, doc._.kg_claims, spans))
-        gold = _both_ways({(r["head"], r["tail"], r["pid"]) for r in row["relations"] if r["pid"] in NEWS_PAIRS})
+    for text, group in by_text(rows(path, limit)).items():
+        gold, asked = asked_of(group)
+        doc = nlp(text)
+        spans = {span: span for pair in asked for span in pair}
+        found = {fact for fact in _both_ways(pair_facts(doc._.kg_chains, doc._.kg_claims, spans)) if frozenset(fact[:2]) in asked}
         counts.add(len(gold & found), len(found), len(gold))
     return counts
 
 
-def pair_facts(chains: list[dict[str, Any]], claims: list[dict[str, Any]], spans: dict[int, tuple[int, int]]) -> set[tuple[int, int, str]]:
-    """(head, tail, Wikidata property) for the claims that join two of the given spans."""
-    at: dict[str, set[int]] = defaultdict(set)
+def by_text(found: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        groups[row["text"]].append(row)
+    return groups
+
+
+def asked_of(group: list[dict[str, Any]]) -> tuple[set[Fact], set[frozenset[Span]]]:
+    """(facts of our properties, pairs of spans that the rows ask for)."""
+    gold, asked = set(), set()
+    for row in group:
+        spans = {e["id"]: (e["mentions"][0][0], e["mentions"][0][1]) for e in row["ents"]}
+        asked.add(frozenset(spans.values()))
+        gold |= {(spans[r["head"]], spans[r["tail"]], r["pid"]) for r in row["relations"] if r["pid"] in NEWS_PAIRS}
+    return _both_ways(gold), asked
+
+
+def pair_facts(chains: list[dict[str, Any]], claims: list[dict[str, Any]], spans: dict[Any, Span]) -> set[tuple[Any, Any, str]]:
+    """(head, tail, Wikidata property) for the claims that join two of the given spans; ends go by the keys of ``spans``."""
+    at: dict[str, set[Any]] = defaultdict(set)
     for chain in chains:
         for n, (start, end) in spans.items():
             if any(s < end and e > start for s, e, _ in chain["mentions"]):
@@ -193,6 +214,6 @@ def pair_facts(chains: list[dict[str, Any]], claims: list[dict[str, Any]], spans
     return found
 
 
-def _both_ways(facts: set[tuple[int, int, str]]) -> set[tuple[int, int, str]]:
+def _both_ways(facts: set[Fact]) -> set[Fact]:
     """Marriages in one order, so that each counts once."""
-    return {(*sorted((s, o)), p) if p == "P26" else (s, o, p) for s, o, p in facts}  # type: ignore[misc]
+    return {(min(s, o), max(s, o), p) if p == "P26" else (s, o, p) for s, o, p in facts}

@@ -78,6 +78,21 @@ def test_the_head_of_a_noun_phrase_is_where_its_name_is() -> None:
     assert head((0, 31)) == head((21, 31)) == 21
 
 
+@pytest.mark.parametrize(
+    ("mention", "name", "held"),
+    [
+        ("Baird", "Baird", True),
+        ("the CBC's", "CBC", True),
+        ("Environment Minister John Baird", "John Baird", True),
+        ("an Ottawa street", "Ottawa", False),
+        ("Castle Road in Ontario", "Ontario", False),
+    ],
+)
+def test_a_chain_holds_a_name_if_a_mention_is_one(mention: str, name: str, held: bool) -> None:
+    start = mention.index(name)
+    assert coreference.names_it(mention, (0, len(mention)), [(start, start + len(name))]) is held
+
+
 def test_the_threshold_is_where_f1_is_best() -> None:
     scored = [(3.0, True), (2.0, True), (1.0, False), (0.5, True), (0.1, False), (0.05, False)]
     assert relations.threshold(scored, expected=3) == 0.5
@@ -108,6 +123,16 @@ def test_pairs_of_news_take_the_office_and_the_way_back() -> None:
     ]
     found = relations.pair_facts(chains, claims, {7: (0, 3), 8: (10, 14)})
     assert found == {(7, 8, "P108"), (8, 7, "P112")}
+
+
+def test_the_rows_of_one_sentence_are_judged_together() -> None:
+    ents = [{"id": 0, "mentions": [[0, 3]]}, {"id": 1, "mentions": [[10, 14]]}]
+    first = {"ents": ents, "relations": [{"head": 0, "tail": 1, "pid": "P108"}, {"head": 1, "tail": 0, "pid": "P26"}]}
+    second = {"ents": ents, "relations": [{"head": 1, "tail": 0, "pid": "P112"}, {"head": 0, "tail": 1, "pid": "P3373"}]}
+    gold, asked = relations.asked_of([first, second])
+    one, other = (0, 3), (10, 14)
+    assert gold == {(one, other, "P108"), (one, other, "P26"), (other, one, "P112")}
+    assert asked == {frozenset({one, other})}
 
 
 CONLLU = """# newdoc id = GUM_news_one
