@@ -44,9 +44,9 @@ def attribute_quotes(
     for quote, cue in zip(spans, owners, strict=True):
         if cue is None:
             continue
-        span = [quote.quote.start, quote.quote.end]
+        place = [quote.quote.start, quote.quote.end]
         for speaker in cue.speakers or (None,):
-            rows.append({"speaker": speaker, "span": span, "direct": True, "verb": cue.verb})
+            rows.append({"speaker": speaker, "span": place, "direct": True, "verb": cue.verb})
     return rows
 
 

@@ -107,9 +107,9 @@ def _whole(places: FigurePlaces, placed: PlacedValue, token: Token) -> list[str]
 def _changed(places: FigurePlaces, placed: PlacedValue, noun: Token) -> list[str]:
     """What an increase is an increase in: "a 15 percent rise in revenue", "revenue growth of 15 percent"."""
     for child in noun.children:
-        if child.dep_.split(":")[0] == "nmod" and any(case.lower_ in ("in", "of", "for", "to") for case in child.children):
-            if child.i not in range(placed.first, placed.last) and child.pos_ in ("NOUN", "PROPN"):
-                return _phrase(places, child, placed)
+        inward = child.dep_.split(":")[0] == "nmod" and any(case.lower_ in ("in", "of", "for", "to") for case in child.children)
+        if inward and child.i not in range(placed.first, placed.last) and child.pos_ in ("NOUN", "PROPN"):
+            return _phrase(places, child, placed)
     left = [child.lower_ for child in noun.children if child.dep_.split(":")[0] in ("compound", "amod") and child.i < noun.i
             and not placed.first <= child.i < placed.last and child.pos_ == "NOUN"]
     if left:

@@ -139,9 +139,9 @@ class FigurePlaces:
             return self._noun_by_words(last, value)
         token = self.doc[head]
         above = token.head
-        if above.i >= last and token.dep_.split(":")[0] in _MODIFIES and above.pos_ in _NOMINAL:
-            if above.i - last < 8:
-                return above.i
+        modifies = token.dep_.split(":")[0] in _MODIFIES and above.pos_ in _NOMINAL
+        if modifies and 0 <= above.i - last < 8:
+            return above.i
         if value.kind is ValueKind.COUNT:
             below = next((child for child in token.children if child.dep_.split(":")[0] == "nmod" and child.i >= last
                           and any(case.lower_ == "of" for case in child.children)), None)

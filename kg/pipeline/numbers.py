@@ -13,11 +13,11 @@ from functools import cache
 
 from kg.pipeline.dates import Anchor, DateExpression, find_dates
 from kg.pipeline.dates import Unit as DateUnit
-from kg.pipeline.word_lists import load_table
-from kg.pipeline.numerals import ABBREVIATED, DIGITS, SCALES, WORDS, decimal_of_digits, decimal_of_words, plain
+from kg.pipeline.numerals import ABBREVIATED, DIGITS, SCALES, WORDS, decimal_of_digits, decimal_of_words
 from kg.pipeline.units import Unit, count_cues, currency_before, currency_of, unit_after
 from kg.pipeline.value_parts import ValueExpression, ValueKind
 from kg.pipeline.value_shapes import find_shapes
+from kg.pipeline.word_lists import load_table
 
 __all__ = ["ValueExpression", "ValueKind", "find_values"]
 

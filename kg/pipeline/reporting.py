@@ -202,6 +202,8 @@ def _inverted_cue(
     base, last, frames = verb
     if base in HEARERS or not _may_invert(doc, start, sentence, quoted):
         return None
+    if doc[start - 1].text == "," and start - 1 not in quoted and not has_verb(doc, sentence.first, start - 1):
+        return None
     right = _right_boundary(doc, last, sentence, quoted)
     found = speakers_after(doc, chains, last, right)
     if not found or found[0].first - last > 14 or has_verb(doc, last, found[0].first):

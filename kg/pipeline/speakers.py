@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 REPORTING = "reporting.toml"
-SPEAKING_TYPES = ("Person", "Organization", "Work", "Place", "Other")
+SPEAKING_TYPES = ("Person", "Organization", "Work", "Other")
 _LINKS = {"of", "at", "for", "with", "in", "from", "'s", "’s", "s", "to"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _COORDINATORS = {"and", "&", "or"}
@@ -26,14 +26,12 @@ def speakers_before(doc: Doc, chains: ChainIndex, first: int, last: int) -> list
     """The speakers in the tokens ``[first, last)`` that stand in front of a reporting verb."""
     if last > first and doc[last - 1].text == ")":
         last = _before_bracket(doc, first, last)
+    last = _without_place(doc, chains, first, last)
     mentions = _outermost(chains, first, last)
     if not mentions:
         return []
     if doc[last - 1].text == ",":
         return _apposed(doc, mentions, last)
-    mentions = _without_places(doc, mentions, last)
-    if not mentions:
-        return []
     tail = mentions[-1]
     if tail.last == last:
         return _adjacent(doc, mentions, tail)
@@ -41,15 +39,12 @@ def speakers_before(doc: Doc, chains: ChainIndex, first: int, last: int) -> list
     return [explained] if explained is not None else _by_role(doc, tail, tail.last, last)
 
 
-def _without_places(doc: Doc, mentions: list[ChainMention], last: int) -> list[ChainMention]:
-    """Without a place at the end that only says where ("analysts at Numis in London said")."""
-    tail = mentions[-1]
-    if tail.type == "Place" and tail.last == last and _follows_preposition(doc, tail):
-        return [
-            ChainMention(m.chain, m.type, m.kind, m.start, m.end, m.first, last) if m is mentions[-2] else m
-            for m in mentions[:-1]
-        ]
-    return mentions
+def _without_place(doc: Doc, chains: ChainIndex, first: int, last: int) -> int:
+    """The end of a phrase without a place that only says where ("analysts at Numis in London said")."""
+    for mention in chains.at(last - 1) if last > first else ():
+        if mention.type == "Place" and mention.first > first and doc[mention.first - 1].lower_ in {"in", "from", "of"}:
+            return mention.first - 1
+    return last
 
 
 def speakers_after(doc: Doc, chains: ChainIndex, first: int, last: int) -> list[ChainMention]:
@@ -65,8 +60,7 @@ def speakers_after(doc: Doc, chains: ChainIndex, first: int, last: int) -> list[
         return _coordinated(doc, mentions, lead)
     if persons and (_names_role(doc, lead, persons[0]) or lead.first > first + 2):
         return _coordinated(doc, mentions, persons[0])
-    following = doc[lead.last].lower_ if lead.last < len(doc) else "."
-    if _is_outside(doc, first, lead.first) or (lead.type == "Place" and following.isalpha() and lead.kind == "name"):
+    if _is_outside(doc, first, lead.first):
         return []
     return [lead]
 
