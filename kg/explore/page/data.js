@@ -192,6 +192,13 @@ export class Graph {
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),
     }));
-    return { iri: iri ? this.index.base + iri : mintStatement(this, fact), pieces: await Promise.all(found) };
+    const graph = this;
+    return {
+      pieces: await Promise.all(found),
+      // Minted only when asked for: an export needs it, a card does not.
+      get iri() {
+        return iri ? graph.index.base + iri : mintStatement(graph, fact);
+      },
+    };
   }
 }

@@ -74,10 +74,16 @@ export class Dots {
     const radius = Math.min(3.2, 2.4 / scale);
     ctx.save();
     ctx.globalAlpha = 0.55;
-    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => {
-      ctx.fillStyle = this.scene.theme.type(graph.typeName(entity));
+    const byType = graph.index.types.map(() => []);
+    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => byType[graph.type[entity]].push(entity));
+    byType.forEach((entities, type) => {
+      ctx.fillStyle = this.scene.theme.type(graph.index.types[type]);
       ctx.beginPath();
-      ctx.arc(graph.x[entity], graph.y[entity], radius, 0, 2 * Math.PI);
+      for (const entity of entities) {
+        const [x, y] = [graph.x[entity], graph.y[entity]];
+        ctx.moveTo(x + radius, y);
+        ctx.arc(x, y, radius, 0, 2 * Math.PI);
+      }
       ctx.fill();
     });
     ctx.restore();

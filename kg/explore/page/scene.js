@@ -114,8 +114,9 @@ export class Scene {
     return this.lit.link ? this.lit.link === link.id : link.low === this.lit.node || link.high === this.lit.node;
   }
 
+  // With the next frame, however often it is asked for: vis-network's own redraw() paints at once, every time.
   redraw() {
-    this.network.redraw();
+    this.network.body.emitter.emit("_requestRedraw");
   }
 
   themeChanged() {

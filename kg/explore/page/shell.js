@@ -56,7 +56,11 @@ function showVoid(app) {
       { id: "void" },
       h("p", null, isFiltered ? "Nothing passes the filters." : "There is nothing to draw yet."),
       isFiltered
-        ? h("button", { type: "button", class: "primary", on: { click: () => app.clearFilters() } }, "Clear the filters")
+        ? h(
+            "button",
+            { type: "button", class: "primary", on: { click: () => app.clearFilters() } },
+            "Clear the filters",
+          )
         : null,
     ),
   );

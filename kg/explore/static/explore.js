@@ -3998,7 +3998,11 @@ function showVoid(app) {
       { id: "void" },
       h("p", null, isFiltered ? "Nothing passes the filters." : "There is nothing to draw yet."),
       isFiltered
-        ? h("button", { type: "button", class: "primary", on: { click: () => app.clearFilters() } }, "Clear the filters")
+        ? h(
+            "button",
+            { type: "button", class: "primary", on: { click: () => app.clearFilters() } },
+            "Clear the filters",
+          )
         : null,
     ),
   );
@@ -4879,7 +4883,14 @@ class Graph {
       extractor: this.index.extractors[extractor],
       source: await this.row("articles", article),
     }));
-    return { iri: iri ? this.index.base + iri : mintStatement(this, fact), pieces: await Promise.all(found) };
+    const graph = this;
+    return {
+      pieces: await Promise.all(found),
+      // Minted only when asked for: an export needs it, a card does not.
+      get iri() {
+        return iri ? graph.index.base + iri : mintStatement(graph, fact);
+      },
+    };
   }
 }
 
@@ -4960,10 +4971,16 @@ class Dots {
     const radius = Math.min(3.2, 2.4 / scale);
     ctx.save();
     ctx.globalAlpha = 0.55;
-    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => {
-      ctx.fillStyle = this.scene.theme.type(graph.typeName(entity));
+    const byType = graph.index.types.map(() => []);
+    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => byType[graph.type[entity]].push(entity));
+    byType.forEach((entities, type) => {
+      ctx.fillStyle = this.scene.theme.type(graph.index.types[type]);
       ctx.beginPath();
-      ctx.arc(graph.x[entity], graph.y[entity], radius, 0, 2 * Math.PI);
+      for (const entity of entities) {
+        const [x, y] = [graph.x[entity], graph.y[entity]];
+        ctx.moveTo(x + radius, y);
+        ctx.arc(x, y, radius, 0, 2 * Math.PI);
+      }
       ctx.fill();
     });
     ctx.restore();
@@ -5220,8 +5237,9 @@ class Scene {
     return this.lit.link ? this.lit.link === link.id : link.low === this.lit.node || link.high === this.lit.node;
   }
 
+  // With the next frame, however often it is asked for: vis-network's own redraw() paints at once, every time.
   redraw() {
-    this.network.redraw();
+    this.network.body.emitter.emit("_requestRedraw");
   }
 
   themeChanged() {
