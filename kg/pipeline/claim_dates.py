@@ -57,7 +57,11 @@ def validity(dates: list[DatedWords], *, begins: bool, ends: bool) -> tuple[str 
     until: str | None = None
     for position, date in enumerate(dates):
         before = dates[position - 1] if position else None
-        if date.range == "end" or (date.lead in {"to", "and"} and before is not None and before.lead in {"from", "between"}) or date.lead in _UNTIL:
+        if (
+            date.range == "end"
+            or (date.lead in {"to", "and"} and before is not None and before.lead in {"from", "between"})
+            or date.lead in _UNTIL
+        ):
             until = until or date.iso
         elif date.lead in _SINCE | {"between"} or date.range == "start":
             start = start or date.iso

@@ -90,7 +90,10 @@ def _by_parse(doc: Doc, sentence: Sentence, arguments: list[Range], triggers: Tr
 def _adjuncts(carrier: Token) -> set[int]:
     """The tokens of the phrases of time and place that depend on a verb."""
     return {
-        token.i for child in carrier.children if child.dep_.split(":")[0] in {"obl", "advmod"} for token in child.subtree
+        token.i
+        for child in carrier.children
+        if child.dep_.split(":")[0] in {"obl", "advmod"}
+        for token in child.subtree
     }
 
 
@@ -172,7 +175,9 @@ def _climb(top: Token) -> tuple[set[int], set[int]]:
             break
         if base == "conj":
             if sharing and not _has_own_subject(node):
-                inherited |= {child.i for child in head.children if child.dep_ in {"aux", "advmod"} and child.i < head.i}
+                inherited |= {
+                    child.i for child in head.children if child.dep_ in {"aux", "advmod"} and child.i < head.i
+                }
             node, sharing = head, sharing and not _has_own_subject(node)
             continue
         governors.add(head.i)
@@ -256,7 +261,10 @@ def _window_carrier(
 ) -> int | None:
     """The trigger between the arguments, else the word in front that takes both ("named X as …", "merger of X and Y")."""
     if lone:
-        near = [*reversed(range(max(clause[0], outer[0] - 4), outer[0])), *range(outer[1], min(clause[1], outer[1] + 4))]
+        near = [
+            *reversed(range(max(clause[0], outer[0] - 4), outer[0])),
+            *range(outer[1], min(clause[1], outer[1] + 4)),
+        ]
         return next((token for token in near if _is_trigger(doc, token, triggers)), None)
     within = [token for token in range(*inner) if _is_trigger(doc, token, triggers)]
     if within:

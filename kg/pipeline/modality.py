@@ -65,9 +65,7 @@ def read_doc(doc: Doc) -> Reading:
 class ModalityJudge:
     """Fill in how each row of ``doc._.kg_claims`` is said. ``events`` are the properties that never become former."""
 
-    def __init__(
-        self, *, events: Iterable[str] | None = None, cues: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, *, events: Iterable[str] | None = None, cues: Mapping[str, Sequence[str]] | None = None) -> None:
         self.events = frozenset(events) if events is not None else word_set(CUES, "events")
         self.cues = cues
 
@@ -109,7 +107,9 @@ def judge(
     return [_judged(reading, row, lasting, cues) for row in rows]
 
 
-def combine(rules: Mapping[str, float], learned: Mapping[str, float] | None, *, trust: float = _TRUST) -> dict[str, float]:
+def combine(
+    rules: Mapping[str, float], learned: Mapping[str, float] | None, *, trust: float = _TRUST
+) -> dict[str, float]:
     """One distribution from the rules' and a learned one: their product, the learned one raised to ``trust``.
 
     Both sum to one over the modalities. Without a learned one the rules decide alone.

@@ -16,7 +16,23 @@ if TYPE_CHECKING:
 
 CUES = "modality.toml"
 _FUNCTION_WORDS = {"to", "that", "of", "for", "on", "in", "with", "a", "an", "the", "as", "by", "from"}
-_PRESENT = {"has", "have", "'ve", "is", "are", "'s", "will", "would", "to", "may", "might", "could", "can", "be", "being"}
+_PRESENT = {
+    "has",
+    "have",
+    "'ve",
+    "is",
+    "are",
+    "'s",
+    "will",
+    "would",
+    "to",
+    "may",
+    "might",
+    "could",
+    "can",
+    "be",
+    "being",
+}
 _SUBJECTS = {"it", "he", "she", "they", "that", "neither", "this", "we", "i"}
 _OWN = {"we", "article", "story", "also", "report", "item"}
 _TOLD = {"wrote", "said", "described", "called", "named", "reported", "stated", "identified", "gave", "misstated"}
@@ -175,7 +191,21 @@ def _leaving(doc: Doc, scope: Scope, last: int) -> list[Sign]:
         if word in leaving:
             future = {"will", "would", "to", "may", "could"} & set(window[:number])
             return [Sign("ended", "person", word), *([Sign("planned", "person", "leaves later")] if future else [])]
-        if word not in {"has", "had", "have", "will", "would", "is", "was", "to", "who", "suddenly", "later", "also", "been"}:
+        if word not in {
+            "has",
+            "had",
+            "have",
+            "will",
+            "would",
+            "is",
+            "was",
+            "to",
+            "who",
+            "suddenly",
+            "later",
+            "also",
+            "been",
+        }:
             return []
     return []
 
