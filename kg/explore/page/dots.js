@@ -59,7 +59,7 @@ export class Dots {
       graph.index.types.forEach((name, type) => {
         brush.fillStyle = this.scene.theme.type(name);
         for (let entity = 0; entity < graph.size; entity += 1) {
-          if (graph.type[entity] !== type || !this.mask[entity]) continue;
+          if (graph.type[entity] !== type || !this.has(entity)) continue;
           brush.fillRect((graph.x[entity] - box.left) / pitch + 1, (graph.y[entity] - box.top) / pitch + 1, size, size);
         }
       });
