@@ -24,7 +24,6 @@ from kg.pipeline.modality_signs import (
     Sign,
     correction_signs,
     date_signs,
-    person_signs,
     phrase_signs,
     question_signs,
     reply_signs,
@@ -32,6 +31,7 @@ from kg.pipeline.modality_signs import (
     tense_signs,
     verb_signs,
 )
+from kg.pipeline.comings import comings_of, person_signs
 from kg.pipeline.modality_weights import distribution, features_of
 from kg.pipeline.sentences import Sentence, sentences
 from kg.pipeline.stated_by import speaker_of
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from kg.ontology.schema import Schema
 
 _TRUST = 1.0
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+_UNNEGATED = frozenset({"only", "just", "merely", "least"})
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Reading:
     sentences: list[Sentence]
     dates: list[DatedWords]
     phrases: dict[int, list[Phrase]] = field(default_factory=dict)
+    comings: dict[str, list[Sign]] = field(default_factory=dict)
 
 
 def read_doc(doc: Doc) -> Reading:
@@ -128,6 +131,8 @@ def _judged(
     features = features_of(signs, scopes, group=group, name=row["property"], event=row["property"] in events)
     scores = combine(distribution(features), row.get("modality_scores"))
     modality = max(sorted(scores), key=lambda name: scores[name])
+    if modality == "asserted" and _is_negated(reading.doc, scopes):
+        modality = "denied"
     ended = any(sign.kind == "ended" for sign in signs)
     start, until = _validity(reading, scopes, modality, ended=ended)
     return {
@@ -139,6 +144,18 @@ def _judged(
         "valid_from": row.get("valid_from") or start,
         "valid_until": row.get("valid_until") or until,
     }
+
+
+def _is_negated(doc: Doc, scopes: list[Scope]) -> bool:
+    """Whether a claim's own verb is negated in plain words; no learned weight may overrule that."""
+    for scope in scopes:
+        if scope.predicate is None:
+            continue
+        for child in doc[scope.predicate].children:
+            after = doc[child.i + 1].lower_ if child.i + 1 < len(doc) else ""
+            if child.dep_ == "advmod" and child.lower_ in _NEGATIONS and after not in _UNNEGATED:
+                return True
+    return False
 
 
 def read_claim(
@@ -155,10 +172,24 @@ def read_claim(
         scopes.append(scope)
         signs += _signs(reading, scope, group)
         if group == "office" and person is not None and sentence.first <= person[0] < sentence.last:
-            signs += person_signs(reading.doc, scope, person)
+            signs += person_signs(reading.doc, sentence, person)
+    if group == "office":
+        signs += _comings(reading, row)
     spans = [row[key] for key in ("subject_mention", "object_mention") if row.get(key)]
     signs += report_signs(reading.doc._.kg_quotations or [], spans)
     return signs, scopes, group
+
+
+def _comings(reading: Reading, row: dict[str, Any]) -> list[Sign]:
+    """What the whole Doc says of the coming and going of the person in a claim."""
+    for side in ("subject", "object"):
+        chain = row.get(side)
+        if isinstance(chain, str) and reading.chains.types.get(chain) == "Person":
+            if chain not in reading.comings:
+                mentions = [(mention.first, mention.last) for mention in reading.chains.of_chain(chain)]
+                reading.comings[chain] = comings_of(reading.doc, reading.sentences, reading.dates, mentions)
+            return reading.comings[chain]
+    return []
 
 
 def _signs(reading: Reading, scope: Scope, group: str | None) -> list[Sign]:

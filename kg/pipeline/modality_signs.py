@@ -164,62 +164,6 @@ def question_signs(doc: Doc, scope: Scope) -> list[Sign]:
     return [Sign("speculated", "sentence", "question")] if asked and scope.predicate is not None else []
 
 
-def person_signs(doc: Doc, scope: Scope, person: tuple[int, int]) -> list[Sign]:
-    """Who comes and who goes: "Berg succeeds Lund", "Lund, the chairman, resigned" end what Lund held."""
-    first, last = person
-    before = [doc[token].lower_ for token in range(max(scope.sentence.first, first - 4), first)]
-    coming = _succession_verbs()
-    if any(word in coming for word in before[-2:]) or _ends_with_phrase(before):
-        return [Sign("ended", "person", "succeeded: " + " ".join(before[-3:]))]
-    behind = [doc[token].lower_ for token in range(last, min(scope.sentence.last, last + 3))]
-    if "by" in behind[-1:] and any(word in coming for word in behind):
-        return [Sign("ended", "person", "succeeded: " + " ".join(behind))]
-    if any(word in word_set(CUES, "succession.departing") for word in before[-2:]):
-        return [Sign("ended", "person", before[-1])]
-    return _leaving(doc, scope, last)
-
-
-def _leaving(doc: Doc, scope: Scope, last: int) -> list[Sign]:
-    """The verb that a person is the subject of, over a phrase between commas, if it means leaving."""
-    token = last
-    if token < scope.sentence.last and doc[token].text == ",":
-        closing = next((t for t in range(token + 1, min(scope.sentence.last, token + 25)) if doc[t].text == ","), None)
-        token = closing + 1 if closing is not None else token
-    window = [doc[t].lower_ for t in range(token, min(scope.sentence.last, token + 4))]
-    leaving = word_set(CUES, "succession.leaving")
-    for number, word in enumerate(window):
-        if word in leaving:
-            future = {"will", "would", "to", "may", "could"} & set(window[:number])
-            return [Sign("ended", "person", word), *([Sign("planned", "person", "leaves later")] if future else [])]
-        if word not in {
-            "has",
-            "had",
-            "have",
-            "will",
-            "would",
-            "is",
-            "was",
-            "to",
-            "who",
-            "suddenly",
-            "later",
-            "also",
-            "been",
-        }:
-            return []
-    return []
-
-
-def _succession_verbs() -> frozenset[str]:
-    verbs = load_table(CUES)["succession"]["verbs"].split()
-    return frozenset(form for verb in verbs for form in inflections(verb))
-
-
-def _ends_with_phrase(words: list[str]) -> bool:
-    text = " ".join(words)
-    return text.endswith(("over from", "in place of", "succession to", "successor to", "job from", "reins from"))
-
-
 def report_signs(quotations: list[dict[str, Any]], spans: list[tuple[int, int]]) -> list[Sign]:
     """Reports whose verb takes their truth away: "denied that …", "expects that …"."""
     if not spans:
