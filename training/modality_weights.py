@@ -63,7 +63,7 @@ def read_examples(data: Path, nlp: Language, *, part: str = "train") -> list[Exa
     return found
 
 
-def fit(examples: list[Example], *, least: int = 4, ridge: float = 1.0) -> dict[str, tuple[float, ...]]:
+def fit(examples: list[Example], *, least: int = 4, ridge: float = 3.0) -> dict[str, tuple[float, ...]]:
     """Weights of every feature seen at least ``least`` times, and of "" (the bias), for each modality."""
     counts = Counter(feature for example in examples for feature in example.features)
     names = sorted(feature for feature, count in counts.items() if count >= least)

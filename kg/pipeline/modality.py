@@ -17,6 +17,7 @@ from kg.pipeline.chain_index import ChainIndex
 from kg.pipeline.claim_dates import DatedWords, dated_words, validity
 from kg.pipeline.claim_scope import Range, Scope, find_scope
 from kg.pipeline.claim_triggers import with_cues
+from kg.pipeline.comings import comings_of, person_signs
 from kg.pipeline.cue_phrases import Phrase, find_phrases
 from kg.pipeline.extensions import register
 from kg.pipeline.modality_signs import (
@@ -31,7 +32,6 @@ from kg.pipeline.modality_signs import (
     tense_signs,
     verb_signs,
 )
-from kg.pipeline.comings import comings_of, person_signs
 from kg.pipeline.modality_weights import distribution, features_of
 from kg.pipeline.sentences import Sentence, sentences
 from kg.pipeline.stated_by import speaker_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.pipeline.claim_dates import DatedWords
 from kg.pipeline.claim_scope import Scope
 from kg.pipeline.cue_phrases import Phrase
-from kg.pipeline.word_lists import inflections, load_table, verb_forms, word_set
+from kg.pipeline.word_lists import verb_forms, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
