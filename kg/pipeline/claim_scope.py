@@ -38,8 +38,8 @@ _QUALIFIER = {"amod", "advmod", "compound", "det", "nmod", "nmod:poss", "case", 
 class Scope:
     """The tokens that bear on a claim in one sentence.
 
-    ``core`` carries the claim, ``above`` governs it, ``names`` qualifies its arguments, ``beside`` follows in the
-    same clause, ``after`` in the sentence.
+    ``core`` carries the claim, ``above`` governs it, ``names`` qualifies its arguments, ``beside`` is the
+    rest of its clause, ``after`` follows in the sentence.
     ``predicate`` is the verb or copular noun of the claim, None where only names stand side by side.
     """
 
@@ -81,7 +81,8 @@ def _by_parse(doc: Doc, sentence: Sentence, arguments: list[Range], triggers: Tr
     last = max(end for _, end in arguments)
     after = frozenset(range(last, sentence.last)) - core - above
     predicate = carrier.i if carrier is not None else None
-    beside = frozenset(range(last, _clause_end(doc, last, sentence)))
+    first = min(start for start, _ in arguments)
+    beside = frozenset(range(_clause_start(doc, first, sentence), _clause_end(doc, last, sentence)))
     if carrier is not None:
         beside |= frozenset(_adjuncts(carrier))
     return Scope(sentence, frozenset(core), frozenset(above - core), frozenset(names), beside, after, predicate, True)
@@ -252,7 +253,7 @@ def _by_window(doc: Doc, sentence: Sentence, arguments: list[Range], triggers: T
     inside = {token for argument in arguments for token in range(*argument)}
     names = _leading(doc, sentence, arguments) | inside | (between if carrier is None else set())
     after = frozenset(range(last, sentence.last))
-    beside = frozenset(range(last, end))
+    beside = frozenset(range(start, end))
     return Scope(sentence, frozenset(core), frozenset(above), frozenset(names), beside, after, carrier, False)
 
 

@@ -23,6 +23,7 @@ from kg.pipeline.extensions import register
 from kg.pipeline.modality_signs import (
     CUES,
     Sign,
+    argument_signs,
     correction_signs,
     date_signs,
     phrase_signs,
@@ -133,13 +134,13 @@ def _judged(
     modality = max(sorted(scores), key=lambda name: scores[name])
     if modality == "asserted" and _is_negated(reading.doc, scopes):
         modality = "denied"
-    ended = any(sign.kind == "ended" for sign in signs)
+    ended = any(sign.kind == "ended" and sign.zone not in {"elsewhere", "document"} for sign in signs)
     start, until = _validity(reading, scopes, modality, ended=ended)
     return {
         **row,
         "modality": Modality(modality).value,
         "modality_score": round(scores[modality], 4),
-        "modality_why": sorted({sign.reason for sign in signs if sign.kind in {modality, "ended"}}),
+        "modality_why": sorted({sign.reason for sign in signs if sign.kind in {modality, "ended"} and sign.zone != "elsewhere"}),
         "stated_by": row.get("stated_by") or speaker_of(reading.doc, row),
         "valid_from": row.get("valid_from") or start,
         "valid_until": row.get("valid_until") or until,
@@ -170,7 +171,7 @@ def read_claim(
     for sentence, arguments in _places(reading, row):
         scope = find_scope(reading.doc, sentence, arguments, triggers)
         scopes.append(scope)
-        signs += _signs(reading, scope, group)
+        signs += _signs(reading, scope, group) + argument_signs(reading.doc, scope, arguments)
         if group == "office" and person is not None and sentence.first <= person[0] < sentence.last:
             signs += person_signs(reading.doc, sentence, person)
     if group == "office":
@@ -242,12 +243,20 @@ def _person(reading: Reading, row: dict[str, Any]) -> Range | None:
 
 
 def _validity(reading: Reading, scopes: list[Scope], modality: str, *, ended: bool) -> tuple[str | None, str | None]:
-    if modality in {"denied", "speculated"}:
+    """From the dates of the claim's clause, or else the one "since" or "until" of its sentence."""
+    if modality in {"denied", "speculated"} or not scopes:
         return None, None
     beside = [
         date
-        for scope in scopes
         for date in reading.dates
-        if any(token in scope.core or token in scope.beside for token in range(date.first, date.last))
+        if any(date.first in scope.core or date.first in scope.beside for scope in scopes)
     ]
-    return validity(beside, begins=modality in {"planned", "agreed"}, ends=ended or modality == "former")
+    carriers = {reading.doc[scope.predicate].lower_ for scope in scopes if scope.predicate is not None}
+    begins = not ended and bool(carriers & word_set(CUES, "validity.begins"))
+    closes = ended or bool(carriers & word_set(CUES, "validity.ends"))
+    start, until = validity(beside, begins=begins, ends=closes and modality in {"former", "asserted"})
+    if start is None and until is None:
+        near = [date for date in reading.dates for scope in scopes if scope.sentence.first <= date.first < scope.sentence.last]
+        fixed = [date for date in near if date.lead in {"since", "until", "till"}]
+        return validity(fixed, begins=False, ends=False) if len(fixed) == 1 else (None, None)
+    return start, until

@@ -33,6 +33,7 @@ _PRESENT = {
     "be",
     "being",
 }
+_LEADING = {"by", "to", "in", "at", "from", "with", "of", "on", "for", "the", "a", "an", "its", "his", "her", "their", "any"}
 _SUBJECTS = {"it", "he", "she", "they", "that", "neither", "this", "we", "i"}
 _OWN = {"we", "article", "story", "also", "report", "item"}
 _TOLD = {"wrote", "said", "described", "called", "named", "reported", "stated", "identified", "gave", "misstated"}
@@ -44,7 +45,7 @@ class Sign:
     """One piece of evidence: what it speaks for (a modality, or ``ended``), where it stands, the words or rule.
 
     ``zone`` is ``core`` (at the verb of the claim), ``above`` (governs it), ``names`` (qualifies an argument),
-    ``after`` (follows), ``tense``, ``date``, ``person``, ``report`` or ``sentence``.
+    ``after`` (follows), ``elsewhere`` (in the sentence, out of reach), ``tense``, ``date``, ``person``, ``report`` or ``sentence``.
     """
 
     kind: str
@@ -57,10 +58,10 @@ def phrase_signs(phrases: list[Phrase], scope: Scope, group: str | None) -> list
     found: list[Sign] = []
     for phrase in phrases:
         kind, _, only = phrase.modality.partition(".")
-        zone = _zone(phrase, scope) if only in {"", group} else None
-        if zone is not None:
-            found.append(Sign(kind, zone, phrase.text))
-    return found
+        if only in {"", group}:
+            zone = _zone(phrase, scope)
+            found.append(Sign(kind, zone or "elsewhere", phrase.text if zone else kind))
+    return list(dict.fromkeys(found))
 
 
 def _zone(phrase: Phrase, scope: Scope) -> str | None:
@@ -182,6 +183,17 @@ def report_signs(quotations: list[dict[str, Any]], spans: list[tuple[int, int]])
 
 def _bases(frame: str) -> frozenset[str]:
     return frozenset(base for base, _ in verb_forms("reporting.toml", frame).values())
+
+
+def argument_signs(doc: Doc, scope: Scope, arguments: list[tuple[int, int]]) -> list[Sign]:
+    """ "Made by Orm, not by Falk": a "not" in front of a name denies what is said of that name."""
+    for first, _ in arguments:
+        token = first - 1
+        while token >= max(scope.sentence.first, first - 4) and doc[token].lower_ in _LEADING:
+            token -= 1
+        if token >= scope.sentence.first and doc[token].lower_ in {"not", "than", "never"}:
+            return [Sign("denied", "argument", doc[token].lower_)]
+    return []
 
 
 def reply_signs(following: list[str]) -> list[Sign]:

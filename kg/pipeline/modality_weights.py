@@ -23,14 +23,14 @@ _OPEN = frozenset({"planned", "agreed", "speculated", "denied"})
 def features_of(signs: Iterable[Sign], scopes: list[Scope], *, group: str, name: str, event: bool) -> list[str]:
     """The features of a claim, sorted; those read without a parse have weights of their own."""
     found = {f"group {group}", f"property {name}"}
-    kinds = {sign.kind for sign in signs}
+    kinds = {sign.kind for sign in signs if sign.zone != "elsewhere"}
     carriers = {sign.reason for sign in signs if sign.kind == "carrier"}
     for sign in signs:
         if event and sign.kind in {"former", "backshift", "ended"}:
             continue
         plain = f"{sign.kind} {sign.zone}"
         found |= {plain, f"{plain} {group}", f"{plain} {name}", f"'{sign.reason}' {sign.zone}"}
-        if sign.kind != "carrier":
+        if sign.kind != "carrier" and sign.zone != "elsewhere":
             found |= {f"{plain} at {carrier}" for carrier in carriers}
     if not event and "ended" in kinds:
         found.add("ended, open" if kinds & _OPEN else "ended, closed")

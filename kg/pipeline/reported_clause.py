@@ -23,6 +23,7 @@ _DATELINE = re.compile(r"[A-ZÀ-Þ][^a-z\n]{2,40}(?:, [A-Z][\w .]{2,20})?(?: \([
 _NO_SUBJECT = {"for", "upon", "about", "of", "as", "before", "after", "against", "over", "with", "off", "back", "down"}
 _CONJUNCTIONS = {"while", "whilst", "but", "and", "as", "after", "when", "although"}
 _INFINITIVE = {"claim", "promise", "pledge", "vow", "threaten", "swear", "profess", "pretend"}
+_RELATIVE = {"which", "that", "who", "what"}
 _SUBORDINATORS = {"while", "when", "which", "who", "although", "whereas", "because"}
 _CONDITIONS = {"if", "had", "when", "unless", "although", "should", "were", "once"}
 _WH = {"how", "why", "what", "whether", "who", "where", "when", "if"}
@@ -86,6 +87,8 @@ def _complement_start(doc: Doc, cue: Cue, sentence: Sentence) -> int | None:
         return start
     if doc[start].text in {",", ".", ";", "?", "!", ":"}:
         return None
+    if has_verb(doc, start, start + 1) and cue.left > sentence.first and doc[cue.left - 1].lower_ in _RELATIVE:
+        return start
     plain = cue.verb in word_set(REPORTING, "plain")
     return start if _is_bare_clause(doc, start, sentence, plain=plain) else None
 
@@ -219,7 +222,7 @@ def _clause_before(doc: Doc, cue: Cue, sentence: Sentence, quoted: frozenset[int
     split = cue.left
     while split > sentence.first and doc[split - 1].text != "," and cue.left - split < 12:
         split -= 1
-    start = _text_start(doc, sentence)
+    start = max(_text_start(doc, sentence), *(t + 1 for t in range(sentence.first, split) if doc[t].text == ";"), 0)
     if split - 1 <= start or doc[split - 1].text != "," or split - 1 in quoted:
         return None
     after = cue.right

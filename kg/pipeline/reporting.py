@@ -56,7 +56,8 @@ FINITE_TAGS = {"VBD", "VBZ", "VBP", "MD"}
 _BE = {"is", "are", "was", "were", "been", "be", "being", "'s", "got"}
 _NEGATIONS = {"not", "n't", "n’t", "never", "nor"}
 _LEADING_TO = {"on", "like", "likes", "liked", "was", "wants", "continued", "continues", "began", "quick", "sought"}
-_PRONOUNS = {"he": "Person", "she": "Person", "it": "Organization", "they": None}
+_PERSONAL = {"he", "she"}
+_FAR = 90  # tokens between two reports of one speaker
 HEARERS = {"tell", "inform", "remind", "assure", "notify", "advise"}
 _RELATIVES = {"who", "which", "that"}
 _BREAKS = {";", ":", "—", "--", "|", "•"}
@@ -93,12 +94,12 @@ def find_cues(
         if _is_according(doc, token, sentence):
             cues.append(_source_cue(doc, chains, sentence, token, quoted))
             continue
-        verb = _reporting_verb(doc, token, sentence)
+        verb = _reporting_verb(doc, chains, token, sentence)
         if verb is None:
             continue
         cue = _verb_cue(doc, chains, sentence, token, verb, quoted, cues)
         if cue is not None:
-            cues.append(cue if cue.speakers else _by_pronoun(doc, chains, cue, [*history, *cues]))
+            cues.append(_settled(doc, chains, cue, [*history, *cues]))
     return cues
 
 
@@ -122,7 +123,9 @@ def _source_cue(doc: Doc, chains: ChainIndex, sentence: Sentence, token: int, qu
     return Cue(token, token + 2, token, right, "according to", frozenset({"source"}), _ids(speakers))
 
 
-def _reporting_verb(doc: Doc, token: int, sentence: Sentence) -> tuple[str, int, frozenset[str]] | None:
+def _reporting_verb(
+    doc: Doc, chains: ChainIndex, token: int, sentence: Sentence
+) -> tuple[str, int, frozenset[str]] | None:
     """Base form, the token after the verb and its particle, and the frames, if a token is a reporting verb."""
     form = doc[token].lower_
     frames: dict[str, str] = {}
@@ -137,9 +140,16 @@ def _reporting_verb(doc: Doc, token: int, sentence: Sentence) -> tuple[str, int,
                 continue
             last = token + 2
         frames[frame] = base
-    if not frames or _is_noun(doc, token):
+    if not frames or (_is_noun(doc, token) and not _closes_with_name(doc, chains, token, sentence)):
         return None
     return next(iter(frames.values())), last, frozenset(frames)
+
+
+def _closes_with_name(doc: Doc, chains: ChainIndex, token: int, sentence: Sentence) -> bool:
+    """Whether a form that was read as a noun ends a sentence behind a name: "…, the magazine Zeitung reports."."""
+    ends = token + 1 >= sentence.last or doc[token + 1].text in {".", ",", ";"}
+    named = any(mention.last == token and mention.kind == "name" for mention in chains.at(token - 1)) if token else False
+    return ends and named and doc[token].lower_.endswith("s")
 
 
 def _is_noun(doc: Doc, token: int) -> bool:
@@ -282,17 +292,47 @@ def _sentence_subject(doc: Doc, chains: ChainIndex, sentence: Sentence, token: i
     return []
 
 
-def _by_pronoun(doc: Doc, chains: ChainIndex, cue: Cue, history: list[Cue]) -> Cue:
-    """A pronoun that no chain holds stands for the last speaker of its kind."""
-    words = [doc[token].lower_ for token in range(cue.left, cue.first)]
-    pronoun = next((word for word in words if word in _PRONOUNS), None)
-    if pronoun is None or len(words) > 4:
+def _settled(doc: Doc, chains: ChainIndex, cue: Cue, history: list[Cue]) -> Cue:
+    """The cue with the speaker that a pronoun or "the company" in front of it goes back to.
+
+    "He said" continues with the last person who spoke where no other is named between, whatever the chains say:
+    so it is 69 times out of 70 in annotated news, and chains of pronouns are the less sure guide.
+    """
+    words = [doc[token].lower_ for token in range(max(cue.left, cue.first - 6), cue.first)]
+    person = next((word for word in reversed(words) if word in _PERSONAL), None)
+    if person is not None and len(words) <= 4 and cue.left < cue.first:
+        last = _last_speaker(chains, history, cue, "Person")
+        if last is not None and not _is_interrupted(chains, last, cue) and _agrees(doc, chains, last, person):
+            return replace(cue, speakers=last.speakers)
+    if cue.speakers:
         return cue
-    kind = _PRONOUNS[pronoun]
-    for earlier in reversed(history[-6:]):
-        if earlier.speakers and kind in {None, chains.types.get(earlier.speakers[0])}:
-            return replace(cue, speakers=earlier.speakers)
-    return cue
+    if set(words) & {"it", "they"} and len(words) <= 4:
+        kind = "Organization" if "it" in words else None
+    elif set(words[-3:]) & word_set(REPORTING, "bodies") and "the" in words:
+        kind = "Organization"
+    else:
+        kind = "Person" if person is not None and len(words) <= 4 else ""
+    earlier = _last_speaker(chains, history[-6:], cue, kind) if kind != "" else None
+    return replace(cue, speakers=earlier.speakers) if earlier is not None else cue
+
+
+def _last_speaker(chains: ChainIndex, history: list[Cue], cue: Cue, kind: str | None) -> Cue | None:
+    found = (c for c in reversed(history) if c.speakers and c.right <= cue.left)
+    return next((c for c in found if kind in {None, chains.types.get(c.speakers[0])}), None)
+
+
+def _is_interrupted(chains: ChainIndex, last: Cue, cue: Cue) -> bool:
+    """Whether somebody else is named between two cues, or they are far apart."""
+    between = chains.within(last.right, cue.left)
+    others = [m for m in between if m.type == "Person" and m.kind == "name" and m.chain not in last.speakers]
+    return bool(others) or cue.left - last.right > _FAR
+
+
+def _agrees(doc: Doc, chains: ChainIndex, last: Cue, pronoun: str) -> bool:
+    """Whether a pronoun fits those that the chain of a speaker holds."""
+    other = _PERSONAL - {pronoun}
+    words = {doc.text[m.start : m.end].lower() for m in chains.of_chain(last.speakers[0]) if m.kind == "pronoun"}
+    return not (words & other and pronoun not in words)
 
 
 def _verb_group_start(doc: Doc, token: int, sentence: Sentence) -> int:

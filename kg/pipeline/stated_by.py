@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,18 +10,37 @@ if TYPE_CHECKING:
 
 
 def speaker_of(doc: Doc, row: dict[str, Any]) -> str | None:
-    """The chain whose quotation or reported clause holds both arguments of a claim, None if nobody's does.
+    """The chain whose quotation or reported clause holds a claim, None if nobody's does.
 
-    Where several hold it the shortest counts, so that words quoted inside a report keep their own speaker.
+    It holds a claim if it holds one of its mentions and names the other argument too. Where several hold it the
+    shortest counts, so that words quoted inside a report keep their own speaker.
     """
     spans = [row[key] for key in ("subject_mention", "object_mention") if row.get(key)]
-    if not spans:
-        return None
-    start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+    others = [_spans_of(doc, row.get(key)) for key in ("subject", "object")]
     around = [
         quotation
         for quotation in doc._.kg_quotations or []
-        if quotation["speaker"] is not None and quotation["span"][0] <= start and end <= quotation["span"][1] + 1
+        if quotation["speaker"] is not None
+        and any(_inside(span, quotation["span"]) for span in spans)
+        and all(_inside(span, quotation["span"]) for span in spans if not _is_named(span, others, quotation["span"]))
     ]
     around.sort(key=lambda quotation: (quotation["span"][1] - quotation["span"][0], quotation["span"][0]))
     return around[0]["speaker"] if around else None
+
+
+def _inside(span: Sequence[int], outer: Sequence[int]) -> bool:
+    return outer[0] <= span[0] and span[1] <= outer[1] + 1
+
+
+def _is_named(span: Sequence[int], chains: list[list[list[Any]]], outer: Sequence[int]) -> bool:
+    """Whether the chain that a mention belongs to has another mention inside a quotation."""
+    return any(
+        any(list(span) == mention[:2] for mention in mentions)
+        and any(_inside(mention[:2], outer) for mention in mentions)
+        for mentions in chains
+    )
+
+
+def _spans_of(doc: Doc, chain: Any) -> list[list[Any]]:
+    rows = doc._.kg_chains or []
+    return next((list(row["mentions"]) for row in rows if row["id"] == chain), [])
