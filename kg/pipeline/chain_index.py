@@ -43,6 +43,18 @@ class ChainIndex:
             for token in range(mention.first, mention.last):
                 self._by_token.setdefault(token, []).append(mention)
 
+    def whole_name(self, chain: str) -> str:
+        """The chain of the person whose name a lone word begins or ends ("Ma": Ma Shicong), if just one fits."""
+        name = self.names.get(chain, "")
+        if self.types.get(chain) != "Person" or len(name.split()) != 1:
+            return chain
+        fuller = [
+            other
+            for other, words in ((key, value.split()) for key, value in self.names.items() if key != chain)
+            if self.types[other] == "Person" and len(words) > 1 and name in (words[0], words[-1])
+        ]
+        return fuller[0] if len(fuller) == 1 else chain
+
     def within(self, first: int, last: int) -> list[ChainMention]:
         """Mentions that lie wholly in the tokens ``[first, last)``, in order."""
         seen: dict[ChainMention, None] = {}

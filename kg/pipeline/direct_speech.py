@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.pipeline.chain_index import ChainIndex
+from kg.pipeline.cues import Cue
 from kg.pipeline.quote_marks import QuotedSpan
-from kg.pipeline.reporting import OPENING, Cue, has_verb
+from kg.pipeline.report_words import OPENING, has_verb
 from kg.pipeline.speakers import REPORTING
 from kg.pipeline.word_lists import word_set
 from kg.types import Span

@@ -140,7 +140,9 @@ def _judged(
         **row,
         "modality": Modality(modality).value,
         "modality_score": round(scores[modality], 4),
-        "modality_why": sorted({sign.reason for sign in signs if sign.kind in {modality, "ended"} and sign.zone != "elsewhere"}),
+        "modality_why": sorted(
+            {sign.reason for sign in signs if sign.kind in {modality, "ended"} and sign.zone != "elsewhere"}
+        ),
         "stated_by": row.get("stated_by") or speaker_of(reading.doc, row),
         "valid_from": row.get("valid_from") or start,
         "valid_until": row.get("valid_until") or until,
@@ -256,7 +258,12 @@ def _validity(reading: Reading, scopes: list[Scope], modality: str, *, ended: bo
     closes = ended or bool(carriers & word_set(CUES, "validity.ends"))
     start, until = validity(beside, begins=begins, ends=closes and modality in {"former", "asserted"})
     if start is None and until is None:
-        near = [date for date in reading.dates for scope in scopes if scope.sentence.first <= date.first < scope.sentence.last]
+        near = [
+            date
+            for date in reading.dates
+            for scope in scopes
+            if scope.sentence.first <= date.first < scope.sentence.last
+        ]
         fixed = [date for date in near if date.lead in {"since", "until", "till"}]
         return validity(fixed, begins=False, ends=False) if len(fixed) == 1 else (None, None)
     return start, until

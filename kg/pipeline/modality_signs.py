@@ -33,7 +33,25 @@ _PRESENT = {
     "be",
     "being",
 }
-_LEADING = {"by", "to", "in", "at", "from", "with", "of", "on", "for", "the", "a", "an", "its", "his", "her", "their", "any"}
+_LEADING = {
+    "by",
+    "to",
+    "in",
+    "at",
+    "from",
+    "with",
+    "of",
+    "on",
+    "for",
+    "the",
+    "a",
+    "an",
+    "its",
+    "his",
+    "her",
+    "their",
+    "any",
+}
 _SUBJECTS = {"it", "he", "she", "they", "that", "neither", "this", "we", "i"}
 _OWN = {"we", "article", "story", "also", "report", "item"}
 _TOLD = {"wrote", "said", "described", "called", "named", "reported", "stated", "identified", "gave", "misstated"}

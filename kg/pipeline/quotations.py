@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 
 from kg.pipeline.chain_index import ChainIndex
+from kg.pipeline.cues import Cue
 from kg.pipeline.direct_speech import attribute_quotes
 from kg.pipeline.extensions import register
 from kg.pipeline.quote_marks import QuotedSpan, quoted_spans
 from kg.pipeline.reported_clause import reported_clause
-from kg.pipeline.reporting import Cue, find_cues
+from kg.pipeline.reporting import find_cues
 from kg.pipeline.sentences import Sentence, sentences
 from kg.types import Span
 

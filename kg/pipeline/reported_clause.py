@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.pipeline.reporting import CLOSING, HEARERS, OPENING, QUOTES, Cue, has_verb, is_manner_adverb
+from kg.pipeline.cues import Cue
+from kg.pipeline.report_words import CLOSING, OPENING, QUOTES, has_verb, is_manner_adverb
+from kg.pipeline.reporting import HEARERS
 from kg.pipeline.sentences import Sentence
 from kg.pipeline.speakers import REPORTING
 from kg.pipeline.word_lists import verb_forms, word_set
