@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.pipeline.claim_dates import DatedWords
 from kg.pipeline.claim_scope import Scope
 from kg.pipeline.cue_phrases import Phrase
-from kg.pipeline.word_lists import verb_forms, word_set
+from kg.pipeline.word_lists import inflections, verb_forms, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,7 +62,7 @@ _HELPERS = _PRESENT | {"had", "was", "were"}
 class Sign:
     """One piece of evidence: what it speaks for (a modality, or ``ended``), where it stands, the words or rule.
 
-    ``zone`` is ``core`` (at the verb of the claim), ``above`` (governs it), ``names`` (qualifies an argument),
+    ``zone`` is ``core`` (at the verb of the claim) and ``above`` (governs it), these also ``direct`` (see ``Scope``), ``names`` (qualifies an argument),
     ``after`` (follows), ``elsewhere`` (in the sentence, out of reach), ``tense``, ``date``, ``person``, ``report`` or ``sentence``.
     """
 
@@ -78,6 +78,8 @@ def phrase_signs(phrases: list[Phrase], scope: Scope, group: str | None) -> list
         kind, _, only = phrase.modality.partition(".")
         if only in {"", group}:
             zone = _zone(phrase, scope)
+            if zone in {"core", "above"} and scope.direct:
+                zone = f"{zone} direct"
             found.append(Sign(kind, zone or "elsewhere", phrase.text if zone else kind))
     return list(dict.fromkeys(found))
 
@@ -130,15 +132,15 @@ def _past(doc: Doc, predicate: Token, scope: Scope) -> str | None:
         return None
     if {"was", "were"} & helpers or predicate.lower_ in {"was", "were", "had"}:
         return "simple"
-    if predicate.tag_:
-        return "simple" if predicate.tag_ == "VBD" else None
+    if predicate.tag_ == "VBD":
+        return "simple"
     return "simple" if predicate.lower_ in _plain_pasts() and not helpers else None
 
 
 def _plain_pasts() -> frozenset[str]:
-    """Past forms of the verbs of state that are seldom participles."""
+    """Past forms of verbs of state that are no participle when they stand alone: the irregular ones."""
     forms = verb_forms(CUES, "states")
-    return frozenset(form for form, (base, _) in forms.items() if form != base and not form.endswith(("s", "ing")))
+    return frozenset(form for form, (base, _) in forms.items() if form not in inflections(base))
 
 
 def _is_state(predicate: Token, *, parsed: bool) -> bool:

@@ -17,6 +17,7 @@ from kg.pipeline.modality_signs import Sign
 from kg.types import Modality
 
 MODALITIES = tuple(sorted(modality.value for modality in Modality))
+_NEAR = ("core", "above", "person")
 _OPEN = frozenset({"planned", "agreed", "speculated", "denied"})
 
 
@@ -25,9 +26,12 @@ def features_of(signs: Iterable[Sign], scopes: list[Scope], *, group: str, name:
     found = {f"group {group}", f"property {name}"}
     kinds = {sign.kind for sign in signs if sign.zone != "elsewhere"}
     carriers = {sign.reason for sign in signs if sign.kind == "carrier"}
+    ending = not event and any(sign.kind == "ended" and sign.zone.startswith(_NEAR) for sign in signs)
     for sign in signs:
         if event and sign.kind in {"former", "backshift", "ended"}:
             continue
+        if ending and sign.kind in _OPEN and sign.zone != "elsewhere":
+            sign = Sign(f"{sign.kind} end", sign.zone, sign.reason)
         plain = f"{sign.kind} {sign.zone}"
         found |= {plain, f"{plain} {group}", f"{plain} {name}", f"'{sign.reason}' {sign.zone}"}
         if sign.kind != "carrier" and sign.zone != "elsewhere":
