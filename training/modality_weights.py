@@ -20,7 +20,7 @@ from spacy.language import Language
 from kg.annotations import read_annotations
 from kg.pipeline.modality import read_claim, read_doc
 from kg.pipeline.modality_signs import CUES
-from kg.pipeline.modality_weights import MODALITIES, features_of
+from kg.pipeline.modality_weights import MODALITIES, PRIOR, features_of
 from kg.pipeline.quotations import Quotations
 from kg.pipeline.tokenizer import blank
 from kg.pipeline.word_lists import word_set
@@ -192,7 +192,8 @@ def write(weights: dict[str, tuple[float, ...]], path: Path) -> None:
     """One feature a line, sorted, weights that round to nothing left out."""
     lines = ["# feature\t" + "\t".join(MODALITIES)]
     for name, row in sorted(weights.items()):
-        values = [f"{value:.2f}".replace("-0.00", "0.00") for value in row]
+        digits = 4 if name == PRIOR else 2
+        values = [f"{value:.{digits}f}".replace("-0.00", "0.00") for value in row]
         if name == "" or any(float(value) for value in values):
             lines.append("\t".join([name, *values]))
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -216,8 +217,17 @@ def main() -> None:
         learned = fit(examples)
         bias = learned.pop("")
         learned["plain" if name == "plain" else ""] = bias
-        weights |= learned
+        weights |= {**learned, PRIOR: prior_of(examples)}
     write(weights, options.out)
+
+
+def prior_of(examples: list[Example]) -> tuple[float, ...]:
+    """The share of each modality, examples counted by their weights."""
+    shares = Counter[int]()
+    for example in examples:
+        shares[example.modality] += example.weight  # type: ignore[assignment]
+    total = sum(shares.values())
+    return tuple(shares[index] / total for index in range(len(MODALITIES)))
 
 
 def syntax_only(path: Path | None) -> Language:

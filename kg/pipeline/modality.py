@@ -33,7 +33,7 @@ from kg.pipeline.modality_signs import (
     tense_signs,
     verb_signs,
 )
-from kg.pipeline.modality_weights import distribution, features_of
+from kg.pipeline.modality_weights import distribution, features_of, shipped_prior
 from kg.pipeline.sentences import Sentence, sentences
 from kg.pipeline.stated_by import speaker_of
 from kg.pipeline.word_lists import word_set
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from kg.ontology.schema import Schema
 
 _TRUST = 1.0
+_LEAST = 1e-3  # no learned share counts as less, so that one judge cannot rule a modality out alone
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNNEGATED = frozenset({"only", "just", "merely", "least"})
 
@@ -112,15 +113,19 @@ def judge(
 
 
 def combine(
-    rules: Mapping[str, float], learned: Mapping[str, float] | None, *, trust: float = _TRUST
+    signs: Mapping[str, float], learned: Mapping[str, float] | None, *, prior: Mapping[str, float], trust: float = _TRUST
 ) -> dict[str, float]:
-    """One distribution from the rules' and a learned one: their product, the learned one raised to ``trust``.
+    """One distribution over modalities from that of the signs and a learned one; without a learned one the signs'.
 
-    Both sum to one over the modalities. Without a learned one the rules decide alone.
+    Both start from how common each modality is, which must count once: shares are multiplied and divided by the
+    ``prior``. ``trust`` weakens (below 1) or strengthens what the learned one adds.
+    Source: the product rule for classifiers that err independently (Kittler et al. 1998).
     """
     if not learned:
-        return dict(rules)
-    mixed = {name: rules[name] * max(learned.get(name, 0.0), 1e-4) ** trust for name in rules}
+        return dict(signs)
+    mixed = {
+        name: share * (max(learned.get(name, 0.0), _LEAST) / prior[name]) ** trust for name, share in signs.items()
+    }
     total = sum(mixed.values())
     return {name: value / total for name, value in mixed.items()}
 
@@ -130,7 +135,7 @@ def _judged(
 ) -> dict[str, Any]:
     signs, scopes, group = read_claim(reading, row, cues)
     features = features_of(signs, scopes, group=group, name=row["property"], event=row["property"] in events)
-    scores = combine(distribution(features), row.get("modality_scores"))
+    scores = combine(distribution(features), row.get("modality_scores"), prior=shipped_prior())
     modality = max(sorted(scores), key=lambda name: scores[name])
     if modality == "asserted" and _is_negated(reading.doc, scopes):
         modality = "denied"

@@ -16,6 +16,8 @@ from kg.pipeline.claim_scope import Scope
 from kg.pipeline.modality_signs import Sign
 from kg.types import Modality
 
+PRIOR = "= prior"
+"""The row of the file that holds shares in place of weights."""
 MODALITIES = tuple(sorted(modality.value for modality in Modality))
 _NEAR = ("core", "above", "person")
 _OPEN = frozenset({"planned", "agreed", "speculated", "denied"})
@@ -56,6 +58,12 @@ def distribution(features: list[str], weights: Mapping[str, tuple[float, ...]] |
     highest = max(sums)
     shares = [math.exp(value - highest) for value in sums]
     return {name: share / sum(shares) for name, share in zip(MODALITIES, shares, strict=True)}
+
+
+@cache
+def shipped_prior() -> dict[str, float]:
+    """How common each modality is in the annotated news, in shares that sum to one."""
+    return dict(zip(MODALITIES, shipped_weights()[PRIOR], strict=True))
 
 
 @cache
