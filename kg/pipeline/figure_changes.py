@@ -14,10 +14,55 @@ from kg.pipeline.word_lists import load_table, verb_forms, word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SKIPPED = {"by", "a", "an", "about", "around", "nearly", "almost", "some", "just", "only", "more", "than", "over", "further", "another",
-            "roughly", "approximately", "at", "least", "up", "to", "as", "much", "record", "total", "of", "well", "under", "less"}
+_SKIPPED = {
+    "by",
+    "a",
+    "an",
+    "about",
+    "around",
+    "nearly",
+    "almost",
+    "some",
+    "just",
+    "only",
+    "more",
+    "than",
+    "over",
+    "further",
+    "another",
+    "roughly",
+    "approximately",
+    "at",
+    "least",
+    "up",
+    "to",
+    "as",
+    "much",
+    "record",
+    "total",
+    "of",
+    "well",
+    "under",
+    "less",
+}
 _SOURCE = ("from", "against", "versus")
-_TRANSITIVE = {"add", "lose", "cut", "shed", "raise", "lift", "boost", "gain", "reduce", "slash", "trim", "lower", "hike", "contract", "ease"}
+_TRANSITIVE = {
+    "add",
+    "lose",
+    "cut",
+    "shed",
+    "raise",
+    "lift",
+    "boost",
+    "gain",
+    "reduce",
+    "slash",
+    "trim",
+    "lower",
+    "hike",
+    "contract",
+    "ease",
+}
 _REACH = 5
 
 
@@ -35,7 +80,11 @@ def change_of(places: FigurePlaces, placed: PlacedValue) -> Change:
     """What the words around a value say about change."""
     before, linked = _direction_before(places, placed)
     direction = before or _direction_after(places, placed)
-    if placed.value.kind is ValueKind.MULTIPLE and direction is None and placed.value.text[:4].lower() in ("doub", "trip", "treb", "quad"):
+    if (
+        placed.value.kind is ValueKind.MULTIPLE
+        and direction is None
+        and placed.value.text[:4].lower() in ("doub", "trip", "treb", "quad")
+    ):
         direction = "up" if re.search(r"(?:ed|ing|es)$", placed.value.text) else None
     if placed.value.kind is ValueKind.SHARE and placed.value.text.lower().startswith("halv"):
         direction = "down"
@@ -48,7 +97,7 @@ def _direction_before(places: FigurePlaces, placed: PlacedValue) -> tuple[str | 
     doc = places.doc
     start = places.sentences[placed.sentence].first
     skipped: list[str] = []
-    for token in reversed(doc[max(start, placed.first - _REACH):placed.first]):
+    for token in reversed(doc[max(start, placed.first - _REACH) : placed.first]):
         word = token.lower_
         if word in ("up", "down") and (not skipped or skipped[-1] == "by") and not _is_up_to(skipped, word):
             return word, "change"
@@ -78,7 +127,11 @@ def _direction_word(token: Token, placed: PlacedValue) -> str | None:
             return direction
         if word in word_set("figures.toml", f"{direction}_nouns") and token.pos_ not in ("VERB",):
             return direction
-    if word in ("higher", "lower", "more", "fewer", "less") and placed.value.kind is not ValueKind.COUNT and token.i == placed.first - 1:
+    if (
+        word in ("higher", "lower", "more", "fewer", "less")
+        and placed.value.kind is not ValueKind.COUNT
+        and token.i == placed.first - 1
+    ):
         return None
     return None
 
@@ -98,25 +151,52 @@ def _counts_as_change(token: Token, placed: PlacedValue, skipped: list[str]) -> 
 def _rises_or_falls(places: FigurePlaces, start: int, end: int) -> bool:
     """Whether a word of change stands in the sentence before a "from"."""
     up, down = verb_forms("figures.toml", "up_verbs"), verb_forms("figures.toml", "down_verbs")
-    return any(token.lower_ in up or token.lower_ in down or token.lower_ in ("up", "down") or token.lower_ == "to"
-               for token in places.doc[start:end])
+    return any(
+        token.lower_ in up or token.lower_ in down or token.lower_ in ("up", "down") or token.lower_ == "to"
+        for token in places.doc[start:end]
+    )
 
 
 def _direction_after(places: FigurePlaces, placed: PlacedValue) -> str | None:
     """The direction of "a 15 percent increase", "12 percent more than", "3 points higher"."""
-    if placed.value.kind is ValueKind.AGE or placed.value.unit == "times" and placed.value.kind is not ValueKind.MULTIPLE:
+    if (
+        placed.value.kind is ValueKind.AGE
+        or placed.value.unit == "times"
+        and placed.value.kind is not ValueKind.MULTIPLE
+    ):
         return None
     doc = places.doc
     end = places.sentences[placed.sentence].last
-    for token in doc[placed.last:min(end, placed.last + 4)]:
+    for token in doc[placed.last : min(end, placed.last + 4)]:
         word = token.lower_
         near = token.i == placed.last
         for direction in ("up", "down"):
             if word in word_set("figures.toml", f"{direction}_nouns") and token.pos_ not in ("VERB", "AUX"):
                 return direction
-            if near and word in word_set("figures.toml", f"{direction}_words") and placed.value.kind is not ValueKind.COUNT:
-                return direction if word not in ("above", "below", "up", "down") or placed.value.kind is ValueKind.SHARE else None
-        if word not in ("year", "on", "-", "over", "annual", "quarterly", "monthly", "quarter", "month", "yearly", "daily", "sequential"):
+            if (
+                near
+                and word in word_set("figures.toml", f"{direction}_words")
+                and placed.value.kind is not ValueKind.COUNT
+            ):
+                return (
+                    direction
+                    if word not in ("above", "below", "up", "down") or placed.value.kind is ValueKind.SHARE
+                    else None
+                )
+        if word not in (
+            "year",
+            "on",
+            "-",
+            "over",
+            "annual",
+            "quarterly",
+            "monthly",
+            "quarter",
+            "month",
+            "yearly",
+            "daily",
+            "sequential",
+        ):
             return None
     return None
 
@@ -126,7 +206,7 @@ def _against(places: FigurePlaces, placed: PlacedValue) -> str | None:
     text = places.doc.text
     start, end = places.span_of(placed.sentence)
     after = _phrases().search(text, placed.value.end, min(end, placed.value.end + 60))
-    if after and not re.search(r"[;:]", text[placed.value.end:after.start()]):
+    if after and not re.search(r"[;:]", text[placed.value.end : after.start()]):
         return " ".join(after.group().lower().split())
     before = _phrases().search(text, max(start, placed.value.start - 40), placed.value.start)
     return " ".join(before.group().lower().split()) if before else None

@@ -8,7 +8,7 @@ from kg.pipeline.figure_places import FigurePlaces, PlacedValue
 from kg.pipeline.word_lists import load_table
 from kg.types import Modality
 
-_BREAKS = {";", ":", "–", "—", "(", ")", "\""}
+_BREAKS = {";", ":", "–", "—", "(", ")", '"'}
 _CLAUSE_WORDS = {"which", "who", "while", "but", "although", "though", "whose", "where"}
 _REACH = 25
 
@@ -17,7 +17,7 @@ def modality_of(places: FigurePlaces, placed: PlacedValue) -> Modality:
     """The modality that the nearest cue before a value gives it, within the clause."""
     start = max(places.sentences[placed.sentence].first, placed.first - _REACH)
     words: list[str] = []
-    for token in reversed(places.doc[start:placed.first]):
+    for token in reversed(places.doc[start : placed.first]):
         if token.text in _BREAKS or token.lower_ in _CLAUSE_WORDS:
             break
         words.insert(0, token.lower_)

@@ -23,7 +23,11 @@ def period_of(places: FigurePlaces, placed: PlacedValue, published: str | None, 
     """
     best = min(_dates_of(places, placed), key=lambda item: item[0], default=None)
     if best is None:
-        return f"a {placed.value.per}" if placed.value.per in ("year", "month", "week", "day", "hour", "minute", "second") else None
+        return (
+            f"a {placed.value.per}"
+            if placed.value.per in ("year", "month", "week", "day", "hour", "minute", "second")
+            else None
+        )
     date = best[1]
     return resolve_period(date, published, anchor=anchor) or date.text
 
@@ -50,8 +54,12 @@ def _distance(places: FigurePlaces, placed: PlacedValue, first: int, last: int) 
     low, high = (last, placed.first) if last <= placed.first else (placed.last, first)
     between = places.doc[low:high]
     distance = float(len(between))
-    distance += 8 * sum(token.text in _BREAKS for token in between) + 3 * sum(token.text in (",", "and", "but", "(") for token in between)
-    distance += 4 * sum(token.lower_ in ("who", "which", "when", "while", "after", "before", "that") for token in between)
+    distance += 8 * sum(token.text in _BREAKS for token in between) + 3 * sum(
+        token.text in (",", "and", "but", "(") for token in between
+    )
+    distance += 4 * sum(
+        token.lower_ in ("who", "which", "when", "while", "after", "before", "that") for token in between
+    )
     if places.parsed and _verb(places, placed.head) == _verb(places, places.head_of(first, last)):
         distance -= 6
     others = sum(1 for other in places.values if low <= other.first and other.last <= high)
@@ -61,7 +69,7 @@ def _distance(places: FigurePlaces, placed: PlacedValue, first: int, last: int) 
 def _dates_speech(places: FigurePlaces, first: int, last: int) -> bool:
     """Whether a date says when something was said ("said on Thursday", "on Thursday announced")."""
     doc = places.doc
-    near: list[Token] = [*doc[max(0, first - 3):first], *doc[last:last + 2]]
+    near: list[Token] = [*doc[max(0, first - 3) : first], *doc[last : last + 2]]
     return any(token.lower_ in _speech() for token in near)
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from kg.pipeline.date_parts import DateExpression
 
 _MODIFIES = ("nummod", "compound", "amod", "nmod", "det", "advmod", "quantmod", "dep", "flat", "goeswith")
+_DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "'s", "\u2019s", "this", "that"})
+_TIMES = frozenset({"year", "quarter", "month", "week", "day", "time", "times", "apiece"})
+_STANDING_FOR = frozenset({"it", "its", "he", "his", "she", "her", "they", "their", "we", "our"})
+_SAME_THING = ("appos", "nmod:desc", "flat")
 _NOMINAL = ("NOUN", "PROPN", "SYM", "ADJ", "PRON")
 
 
@@ -52,6 +56,7 @@ class FigurePlaces:
             self._mentions.setdefault(self.sentence_of(mention.first), []).append(mention)
         self.dates = dates
         self.values = [placed for value in values if (placed := self._place(value)) is not None]
+        self._valued = {token for placed in self.values for token in range(placed.first, placed.last)}
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that holds a token."""
@@ -60,10 +65,14 @@ class FigurePlaces:
     def span_of(self, sentence: int) -> tuple[int, int]:
         """The characters of a sentence, without the white space around it."""
         item = self.sentences[sentence]
-        tokens = [token for token in self.doc[item.first:item.last] if not token.is_space]
+        tokens = [token for token in self.doc[item.first : item.last] if not token.is_space]
         if not tokens:
             return self.doc[item.first].idx, self.doc[item.first].idx
         return tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+
+    def in_value(self, token: int) -> bool:
+        """Whether a token is a part of a value."""
+        return token in self._valued
 
     def mentions_of(self, sentence: int) -> list[ChainMention]:
         """The chain mentions of a sentence, in text order."""
@@ -77,6 +86,11 @@ class FigurePlaces:
             counts[mention.chain] = counts.get(mention.chain, 0) + 1
         return max(counts, key=lambda chain: counts[chain]) if counts else None
 
+    @cached_property
+    def first_chain(self) -> str | None:
+        """The chain that the text mentions first."""
+        return self.chains.mentions[0].chain if self.chains.mentions else None
+
     def head_of(self, first: int, last: int) -> int:
         """The token of ``[first, last)`` whose head lies outside; without a parse the last one."""
         if not self.parsed:
@@ -84,6 +98,15 @@ class FigurePlaces:
         tops = [t.i for t in self.doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
         named = [i for i in tops if self.doc[i].dep_ not in ("punct", "case", "cc")]
         return (named or tops or [last - 1])[0]
+
+    def noun_phrase_of(self, token: int) -> int:
+        """The head of the whole noun phrase of a name: "wife" for "Mei Lin" in "his wife, Mei Lin"."""
+        current = self.doc[token]
+        for _ in range(4):
+            if current.dep_ not in _SAME_THING or current.head.i == current.i:
+                break
+            current = current.head
+        return current.i
 
     def climb(self, token: int) -> Iterator[int]:
         """The token and its heads up to the root."""
@@ -119,9 +142,31 @@ class FigurePlaces:
             current = current.head
         return None
 
+    def open_subject(self, placed: PlacedValue) -> str | None:
+        """The word that is the subject or owner near a value but belongs to no chain: a pronoun, or a noun with "the".
+
+        Such a word stands for something named elsewhere that the coreference did not find.
+        """
+        if not self.parsed:
+            return None
+        noun = placed.noun if placed.noun is not None else placed.head
+        owners = [child.i for child in self.doc[noun].children if child.dep_ == "nmod:poss"]
+        subjects = [subject for verb in self.clauses(placed.head)[:1] if (subject := self.subject_of(verb)) is not None]
+        owners += [child.i for subject in subjects for child in self.doc[subject].children if child.dep_ == "nmod:poss"]
+        for index in [*owners, *subjects]:
+            token = self.doc[index]
+            if self.chains.at(index) or placed.first <= index < placed.last:
+                continue
+            if token.pos_ == "PRON" and token.lower_ in _STANDING_FOR:
+                return token.lower_
+            if token.pos_ == "NOUN" and any(
+                child.lower_ in ("the", "this") and child.dep_ == "det" for child in token.children
+            ):
+                return "the"
+        return None
+
     def _place(self, value: ValueExpression) -> PlacedValue | None:
-        end = value.number[1] if value.converted else value.end
-        span = self.doc.char_span(value.start, max(end, value.number[1]), alignment_mode="expand")
+        span = self.doc.char_span(value.start, value.body, alignment_mode="expand")
         if span is None or not len(span):
             return None
         if any(self._in_name(value, mention) for token in span for mention in self.chains.at(token.i)):
@@ -142,9 +187,25 @@ class FigurePlaces:
         modifies = token.dep_.split(":")[0] in _MODIFIES and above.pos_ in _NOMINAL
         if modifies and 0 <= above.i - last < 8:
             return above.i
+        if value.kind is not ValueKind.COUNT and self._determined(value, first) and last < len(self.doc):
+            beside = self.doc[last]
+            if (
+                beside.pos_ == "NOUN"
+                and beside.lower_ not in _TIMES
+                and self.doc.text[value.end : value.end + 1] in " -"
+            ):
+                return self._noun_by_words(last, value)
         if value.kind is ValueKind.COUNT:
-            below = next((child for child in token.children if child.dep_.split(":")[0] == "nmod" and child.i >= last
-                          and any(case.lower_ == "of" for case in child.children)), None)
+            below = next(
+                (
+                    child
+                    for child in token.children
+                    if child.dep_.split(":")[0] == "nmod"
+                    and child.i >= last
+                    and any(case.lower_ == "of" for case in child.children)
+                ),
+                None,
+            )
             if below is not None and below.pos_ in ("NOUN", "PROPN"):
                 return below.i
             if first <= head < last and token.pos_ == "NOUN" and token.text.isalpha() and not value.word:
@@ -152,11 +213,19 @@ class FigurePlaces:
             return self._noun_by_words(last, value) if token.dep_ in ("nummod", "compound") else None
         return None
 
+    def _determined(self, value: ValueExpression, first: int) -> bool:
+        """Whether an article or an owner stands before a value: "a 72.4 percent stake"."""
+        while first and value.qualified is not None and self.doc[first - 1].idx >= value.qualified:
+            first -= 1
+        return first > 0 and (
+            self.doc[first - 1].lower_ in _DETERMINERS or self.doc[first - 1].tag_ in ("DT", "PRP$", "POS")
+        )
+
     def _noun_by_words(self, last: int, value: ValueExpression) -> int | None:
         """The noun after a number judged by words alone: the end of the run of plain words, at its first plural."""
         stops = word_set("figures.toml", "stop_words")
         found: Token | None = None
-        for token in self.doc[last:min(last + 5, len(self.doc))]:
+        for token in self.doc[last : min(last + 5, len(self.doc))]:
             if token.text == "-" and found is None:
                 continue
             if not token.text.isalpha() or token.lower_ in stops or (token.is_title and found is not None):

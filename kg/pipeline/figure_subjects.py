@@ -13,11 +13,23 @@ from functools import cache
 from importlib.resources import files
 
 from kg.pipeline.chain_index import ChainMention
+from kg.pipeline.figure_changes import change_of
+from kg.pipeline.figure_metrics import metric_of
 from kg.pipeline.figure_places import FigurePlaces, PlacedValue
+from kg.pipeline.word_lists import load_table
 
 REACH = 2
+_OWNED = ("owned", "held", "controlled", "-")
 TOGETHER = 0.3
 _DEEP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """A value that was given to chains already (none: to nobody)."""
+
+    placed: PlacedValue
+    chains: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +40,49 @@ class Candidate:
     features: tuple[str, ...]
 
 
-def candidates(places: FigurePlaces, placed: PlacedValue) -> list[Candidate]:
-    """Nobody first, then the mentions of the sentence and the two before it, in text order."""
-    found = [Candidate(None, tuple(_none_features(places, placed)))]
+def candidates(places: FigurePlaces, placed: PlacedValue, previous: Previous | None = None) -> list[Candidate]:
+    """Nobody first, then the mentions of the sentence and the two before it, in text order, then what the text is about.
+
+    ``previous`` is the value before this one with the chains that it was given to.
+    """
+    metric = metric_of(places, placed).split(" ")[-1].lower()
+    found = [Candidate(None, tuple(_none_features(places, placed, metric)))]
+    seen = set()
     for sentence in range(max(0, placed.sentence - REACH), placed.sentence + 1):
         for mention in places.mentions_of(sentence):
             if mention.first < placed.last and placed.first < mention.last and mention.kind == "name":
                 continue
-            features = tuple(_mention_features(places, placed, mention, sentence))
-            found.append(Candidate(mention, features))
+            seen.add(mention.chain)
+            features = [
+                *_mention_features(places, placed, mention, sentence, metric),
+                *_after(places, placed, mention, previous),
+            ]
+            found.append(Candidate(mention, tuple(features)))
+    for name, chain in (("main", places.main_chain), ("first", places.first_chain)):
+        mention = next((item for item in places.chains.of_chain(chain or "") if item.first < placed.first), None)
+        if mention is not None and mention.chain not in seen:
+            seen.add(mention.chain)
+            features = [f"far:{name}", f"far:{name}:{placed.value.kind}", f"far:{name}:{mention.type}", f"far:{metric}"]
+            found.append(Candidate(mention, (*features, *_after(places, placed, mention, previous))))
     return found
+
+
+def _after(
+    places: FigurePlaces, placed: PlacedValue, mention: ChainMention, previous: Previous | None
+) -> Iterator[str]:
+    """Whether the value before this one was given to the same chain."""
+    if previous is None or placed.sentence - previous.placed.sentence > 1:
+        return
+    same = mention.chain in previous.chains
+    where = "same" if previous.placed.sentence == placed.sentence else "next"
+    yield f"previous={same}:{where}"
+    yield f"previous={same}:{where}:{previous.placed.value.kind}:{placed.value.kind}"
+    if where == "same":
+        between = places.doc[previous.placed.last : placed.first]
+        link = between[0].lower_ if len(between) else ""
+        yield f"previous={same}:link={link if len(link) < 6 else 'other'}"
+        others = any(previous.placed.last <= item.first < placed.first for item in places.mentions_of(placed.sentence))
+        yield f"previous={same}:others={others}"
 
 
 def rank(found: list[Candidate], weights: dict[str, float]) -> dict[str | None, float]:
@@ -70,10 +115,13 @@ def load_weights() -> dict[str, float]:
     return weights
 
 
-def _none_features(places: FigurePlaces, placed: PlacedValue) -> Iterator[str]:
+def _none_features(places: FigurePlaces, placed: PlacedValue, metric: str) -> Iterator[str]:
     value, doc = placed.value, places.doc
     size = "small" if value.value is not None and abs(value.value) <= 5 else "large"
     yield "none"
+    yield f"none:metric={metric}"
+    yield f"none:open={places.open_subject(placed)}"
+    yield f"none:change={change_of(places, placed).direction}:{value.kind}"
     yield f"none:{value.kind}:{size}"
     yield f"none:word={value.word}:{value.kind}"
     yield f"none:qualified={value.qualifier is not None}:{value.kind}"
@@ -91,7 +139,9 @@ def _none_features(places: FigurePlaces, placed: PlacedValue) -> Iterator[str]:
         yield f"none:dep={doc[placed.noun if placed.noun is not None else placed.head].dep_}"
 
 
-def _mention_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, sentence: int) -> Iterator[str]:
+def _mention_features(
+    places: FigurePlaces, placed: PlacedValue, mention: ChainMention, sentence: int, metric: str
+) -> Iterator[str]:
     back = placed.sentence - sentence
     kind = placed.value.kind
     side = "before" if mention.first < placed.first else "after"
@@ -99,9 +149,8 @@ def _mention_features(places: FigurePlaces, placed: PlacedValue, mention: ChainM
     yield f"back={back}:{mention.kind}"
     yield f"type={mention.type}:{kind}"
     yield f"type={mention.type}:{mention.kind}"
-    if placed.noun is not None:
-        noun = places.doc[placed.noun]
-        yield f"type={mention.type}:{noun.lemma_ or noun.lower_}"
+    yield f"type={mention.type}:{metric}"
+    yield f"type={mention.type}:{placed.value.unit or 'count'}"
     if mention.chain == places.main_chain:
         yield "main"
         yield f"main:back={back}"
@@ -109,10 +158,15 @@ def _mention_features(places: FigurePlaces, placed: PlacedValue, mention: ChainM
         first = places.mentions_of(sentence)[0]
         yield f"first:back={back}:{mention is first or mention == first}"
         yield f"empty={not places.mentions_of(placed.sentence)}:back={back}"
+    open_word = places.open_subject(placed)
+    if open_word is not None:
+        ahead = places.mentions_of(sentence)[0] if places.mentions_of(sentence) else None
+        yield f"open={open_word}:back={back}:{mention.type}"
+        yield f"open:back={back}:{mention is ahead}"
     if back == 0:
         yield from _near_features(places, placed, mention, side)
     if places.parsed:
-        yield from _role_features(places, placed, mention, back)
+        yield from _role_features(places, placed, mention, back, metric)
 
 
 def _near_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, side: str) -> Iterator[str]:
@@ -122,10 +176,14 @@ def _near_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMent
     between = sum(1 for other in others if low <= other.first and other.last <= high and other.chain != mention.chain)
     yield f"{side}:between={min(between, 3)}"
     yield f"{side}:distance={_bucket(high - low)}"
-    clauses = sum(1 for token in doc[max(low, 0):max(high, low)] if token.text in (",", ";", ":", "-", "–", "—", '"'))
+    clauses = sum(1 for token in doc[max(low, 0) : max(high, low)] if token.text in (",", ";", ":", "-", "–", "—", '"'))
     yield f"{side}:clauses={min(clauses, 3)}"
     follower = doc[mention.last].lower_ if mention.last < len(doc) else ""
-    yield f"{side}:follower={follower}" if follower in ("'s", "’s", "'", "’", ",", ")", "and", "or") else f"{side}:follower=other"
+    yield (
+        f"{side}:follower={follower}"
+        if follower in ("'s", "’s", "'", "’", ",", ")", "and", "or")
+        else f"{side}:follower=other"
+    )
     leader = doc[mention.first - 1].lower_ if mention.first else ""
     if leader in ("of", "in", "at", "for", "by", "to", "from", "with", "than", "and", "on", "like", "the", ","):
         yield f"{side}:leader={leader}"
@@ -137,12 +195,14 @@ def _near_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMent
         yield "again"
 
 
-def _role_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, back: int) -> Iterator[str]:
-    head = places.head_of(mention.first, mention.last)
+def _role_features(
+    places: FigurePlaces, placed: PlacedValue, mention: ChainMention, back: int, metric: str
+) -> Iterator[str]:
+    head = places.noun_phrase_of(places.head_of(mention.first, mention.last))
     if back:
         yield f"role:back={min(back, 2)}:{_plain(places, head)}"
         return
-    yield from _clause_features(places, placed, mention, head)
+    yield from _clause_features(places, placed, mention, head, metric)
     start = placed.noun if placed.noun is not None else placed.head
     ups, downs, top = _path(places, start, head)
     kind = placed.value.kind
@@ -164,7 +224,9 @@ def _role_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMent
         yield f"above:{up}"
 
 
-def _clause_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMention, head: int) -> Iterator[str]:
+def _clause_features(
+    places: FigurePlaces, placed: PlacedValue, mention: ChainMention, head: int, metric: str
+) -> Iterator[str]:
     """What the mention is to the verbs above the value: subject, object, a part of either, in the nearest clauses first."""
     doc, kind = places.doc, placed.value.kind
     inside = set(places.climb(head))
@@ -179,7 +241,11 @@ def _clause_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMe
         else:
             below = next((child.i for child in doc[verb].children if child.i in inside and child.i != subject), None)
             if below is not None:
-                role = _relation(places, below) if below == head else f"in-{_relation(places, below)}:{_relation(places, head)}"
+                role = (
+                    _relation(places, below)
+                    if below == head
+                    else f"in-{_relation(places, below)}:{_relation(places, head)}"
+                )
         if role is None:
             continue
         before = "before" if mention.first < placed.first else "after"
@@ -189,10 +255,39 @@ def _clause_features(places: FigurePlaces, placed: PlacedValue, mention: ChainMe
         yield f"clause{number}={role}:{lemma}"
         yield f"clause{number}={role}:{doc[placed.head].dep_.split(':')[0]}"
         yield f"role={role}:{lemma}:{kind}"
+        yield f"clause{number}={role}:metric={metric}"
+        yield f"role={role}:owned={places.doc[min(placed.last, len(doc) - 1)].lower_ in _OWNED}"
+        for group in _groups(lemma):
+            yield f"role={role}:{group}:{kind}"
+            yield f"clause{number}={role}:{group}"
         return
+    yield from _host_features(places, placed, head, metric)
     if placed.noun is not None and placed.noun in inside:
         yield f"noun={_relation(places, head)}:{kind}"
         yield f"noun={_relation(places, head)}:{mention.type}"
+
+
+def _host_features(places: FigurePlaces, placed: PlacedValue, head: int, metric: str) -> Iterator[str]:
+    """Whether the value stands inside the noun phrase of the mention ("a chain of 640 shops"), and how far up."""
+    doc = places.doc
+    for steps, index in enumerate(places.climb(placed.head)):
+        token = doc[index]
+        if token.pos_ in ("VERB", "AUX"):
+            return
+        apposed = any(
+            child.i == head and child.dep_.split(":")[0] in ("appos", "flat", "compound") for child in token.children
+        )
+        if index == head or apposed or token.dep_.split(":")[0] == "appos" and token.head.i == head:
+            yield f"host={min(steps, 3)}:{placed.value.kind}"
+            yield f"host:{metric}"
+            return
+
+
+@cache
+def _groups(lemma: str) -> tuple[str, ...]:
+    """The groups of verbs that a lemma belongs to."""
+    groups = load_table("figures.toml")["verb_groups"]
+    return tuple(name for name, verbs in sorted(groups.items()) if lemma in verbs.split())
 
 
 def _path(places: FigurePlaces, start: int, head: int) -> tuple[list[str], list[str], int | None]:
@@ -201,8 +296,8 @@ def _path(places: FigurePlaces, start: int, head: int) -> tuple[list[str], list[
     common = next((token for token in ours if token in set(theirs)), None)
     if common is None:
         return [], [], None
-    ups = [_relation(places, token) for token in ours[:ours.index(common)]]
-    downs = [_relation(places, token) for token in reversed(theirs[:theirs.index(common)])]
+    ups = [_relation(places, token) for token in ours[: ours.index(common)]]
+    downs = [_relation(places, token) for token in reversed(theirs[: theirs.index(common)])]
     return ups[:_DEEP], downs[:_DEEP], common
 
 
@@ -210,15 +305,21 @@ def _relation(places: FigurePlaces, index: int) -> str:
     """The relation of a token to its head, with its preposition where it has one."""
     token = places.doc[index]
     plain = _plain(places, index)
-    if plain not in ("nmod", "obl"):
+    if plain not in ("nmod", "obl", "obl:agent"):
         return plain
-    case = next((child.lower_ for child in token.children if child.dep_ == "case" and child.i < token.i), "")
+    parts = [
+        token,
+        *(child for child in token.children if child.dep_.split(":")[0] in ("flat", "compound", "det", "amod")),
+    ]
+    case = next(
+        (child.lower_ for part in parts for child in part.children if child.dep_ == "case" and child.i < part.i), ""
+    )
     return f"{plain}({case})"
 
 
 def _plain(places: FigurePlaces, index: int) -> str:
     relation = places.doc[index].dep_
-    kept = ("nmod:poss", "acl:relcl", "obl:agent", "nsubj:pass")
+    kept = ("nmod:poss", "nmod:desc", "nmod:unmarked", "obl:unmarked", "acl:relcl", "obl:agent", "nsubj:pass")
     return relation if relation in kept else relation.split(":")[0]
 
 
@@ -231,4 +332,3 @@ def _bucket(distance: int) -> str:
         if distance <= limit:
             return str(limit)
     return "far"
-

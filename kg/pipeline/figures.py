@@ -10,11 +10,11 @@ from spacy.language import Language
 from kg.pipeline.dates import DateExpression, read_dates
 from kg.pipeline.extensions import register
 from kg.pipeline.figure_changes import Change, change_of
-from kg.pipeline.figure_metrics import metric_of, unit_of
+from kg.pipeline.figure_metrics import is_vague, metric_of, unit_of
 from kg.pipeline.figure_modality import modality_of
 from kg.pipeline.figure_periods import period_of
 from kg.pipeline.figure_places import FigurePlaces, PlacedValue
-from kg.pipeline.figure_subjects import candidates, choose, load_weights, rank
+from kg.pipeline.figure_subjects import Previous, candidates, choose, load_weights, rank
 from kg.pipeline.numbers import find_values
 from kg.pipeline.numerals import plain
 from kg.pipeline.value_parts import ValueKind
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SMALL_COUNT = 12
+NEAR = 150
 
 
 @Language.factory("kg_figures", assigns=["doc._.kg_figures"])
@@ -49,8 +50,10 @@ def observations(
     places = FigurePlaces(doc, find_values(doc.text, dates), dates)
     found: list[Observation] = []
     previous: list[Observation] = []
+    before: Previous | None = None
     for placed in places.values:
-        shares = choose(rank(candidates(places, placed), weights))
+        shares = choose(rank(candidates(places, placed, before), weights))
+        before = Previous(placed, frozenset(chain for chain, _ in shares if chain is not None))
         if shares[0][0] is None and not _worth_keeping(placed):
             continue
         made = [_observation(places, placed, chain, score, dated, previous) for chain, score in shares]
@@ -60,8 +63,12 @@ def observations(
 
 
 def _observation(
-    places: FigurePlaces, placed: PlacedValue, chain: str | None, score: float,
-    dated: list[tuple[DateExpression, str | None]], previous: list[Observation],
+    places: FigurePlaces,
+    placed: PlacedValue,
+    chain: str | None,
+    score: float,
+    dated: list[tuple[DateExpression, str | None]],
+    previous: list[Observation],
 ) -> Observation:
     value, doc = placed.value, places.doc
     change = change_of(places, placed)
@@ -87,16 +94,27 @@ def _observation(
     )
 
 
-def _named(places: FigurePlaces, placed: PlacedValue, change: Change, previous: list[Observation]) -> tuple[str | None, str]:
-    """Unit and metric; a bare number takes them from the figure before it ("up from 22m a year ago")."""
+def _named(
+    places: FigurePlaces, placed: PlacedValue, change: Change, previous: list[Observation]
+) -> tuple[str | None, str]:
+    """Unit and metric; a value without a noun of its own takes them from the one before ("up from 22m a year ago")."""
     unit, metric = unit_of(places, placed), metric_of(places, placed)
+    last = previous[-1] if previous else None
+    if last is None or not _continues(places, placed, last):
+        return unit, metric
     bare = placed.value.kind is ValueKind.COUNT and placed.noun is None
-    if previous and (bare or change.earlier) and previous[-1].span[1] <= placed.value.start:
-        last = previous[-1]
-        near = places.doc.text.count("\n", last.span[1], placed.value.start) == 0 and placed.value.start - last.span[1] < 150
-        if near and (bare or last.unit == unit) and last.unit not in ("percent", "years"):
-            return last.unit if unit is None else unit, last.metric
+    if bare and last.unit not in ("percent", "years", "times"):
+        return last.unit, last.metric
+    alike = last.unit == unit or placed.value.kind is ValueKind.MONEY and str(last.unit).isupper()
+    if alike and (change.earlier or is_vague(metric, placed)):
+        return unit, last.metric
     return unit, metric
+
+
+def _continues(places: FigurePlaces, placed: PlacedValue, last: Observation) -> bool:
+    """Whether a value stands soon after the figure before it, in the same paragraph."""
+    start, end = last.span[1], placed.value.start
+    return start <= end < start + NEAR and "\n" not in places.doc.text[start:end]
 
 
 def _evidence(places: FigurePlaces, placed: PlacedValue, chain: str | None) -> tuple[tuple[int, int], ...]:
@@ -127,4 +145,3 @@ def _row(item: Observation) -> dict[str, Any]:
     row["converted"] = list(item.converted) if item.converted else None
     row["modality"] = str(item.modality)
     return row
-

@@ -8,27 +8,69 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-         "seventeen eighteen nineteen")
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL: dict[str, int] = {word: number for number, word in enumerate(_ONES.split())}
 SMALL |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 SMALL |= {"nought": 0, "nil": 0, "fourty": 40}
 SCALES: dict[str, int] = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "quadrillion": 10**15, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7, "dozen": 12,
+    "hundred": 10**2,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
+    "dozen": 12,
 }
 ABBREVIATED: dict[str, int] = {
-    "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "mio": 10**6, "mm": 10**6, "b": 10**9, "bn": 10**9,
-    "bln": 10**9, "t": 10**12, "tn": 10**12, "trn": 10**12, "tr": 10**12, "cr": 10**7,
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mio": 10**6,
+    "mm": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "t": 10**12,
+    "tn": 10**12,
+    "trn": 10**12,
+    "tr": 10**12,
+    "cr": 10**7,
 }
 FRACTIONS: dict[str, int] = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100,
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+    "twentieth": 20,
+    "hundredth": 100,
 }
 VULGAR: dict[str, Decimal] = {
-    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3,
-    "⅛": Decimal("0.125"), "⅕": Decimal("0.2"), "⅖": Decimal("0.4"), "⅗": Decimal("0.6"), "⅘": Decimal("0.8"),
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
+    "⅓": Decimal(1) / 3,
+    "⅔": Decimal(2) / 3,
+    "⅛": Decimal("0.125"),
+    "⅕": Decimal("0.2"),
+    "⅖": Decimal("0.4"),
+    "⅗": Decimal("0.6"),
+    "⅘": Decimal("0.8"),
 }
 _GLYPHS = "".join(VULGAR)
 _SPACES = "\u00a0\u202f\u2009"
@@ -83,7 +125,7 @@ def decimal_of_words(text: str) -> Decimal | None:
             group += 1
         elif word == "half":
             group += Decimal("0.5")
-            position += words[position:position + 1] == ["a"]
+            position += words[position : position + 1] == ["a"]
         elif word == "point":
             digits = [str(SMALL[item]) for item in words[position:] if item in SMALL]
             group += Decimal("0." + "".join(digits))

@@ -63,7 +63,7 @@ def find_cues(
         verb = reporting_verb(doc, chains, token, sentence)
         cue = _verb_cue(place, verb) if verb is not None else None
         if cue is not None:
-            place.cues.append(settled(doc, chains, cue, [*history, *place.cues]))
+            place.cues.append(settled(doc, chains, cue, [*history, *place.cues], first=sentence.first))
     return place.cues
 
 

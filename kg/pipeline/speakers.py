@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REPORTING = "reporting.toml"
 SPEAKING_TYPES = ("Person", "Organization", "Work", "Other")
+_OFFICE = 16  # tokens at most that name the office of a person
 _LINKS = {"of", "at", "for", "with", "in", "from", "'s", "’s", "s", "to"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 _COORDINATORS = {"and", "&", "or"}
@@ -35,8 +36,9 @@ def speakers_before(doc: Doc, chains: ChainIndex, first: int, last: int) -> list
     tail = mentions[-1]
     if tail.last == last:
         return _adjacent(doc, mentions, tail)
-    explained = _explained(doc, mentions[:-1], tail)
-    return [explained] if explained is not None else _by_role(doc, tail, tail.last, last)
+    role = _by_role(doc, tail, tail.last, last)
+    explained = _explained(doc, mentions[:-1], tail) if role else None
+    return [explained] if explained is not None else role
 
 
 def _without_place(doc: Doc, chains: ChainIndex, first: int, last: int) -> int:
@@ -126,9 +128,14 @@ def _adjacent(doc: Doc, mentions: list[ChainMention], tail: ChainMention) -> lis
 def _explained(doc: Doc, mentions: list[ChainMention], tail: ChainMention) -> ChainMention | None:
     """The person whose office the words up to ``tail`` name: "Tim Cook, the head of Apple"."""
     for mention in reversed(mentions):
-        if mention.type != "Person" or tail.type == "Person" or doc[mention.last].text not in {",", "("}:
+        if mention.type != "Person" or tail.type == "Person":
             continue
-        if any(doc[token].lower_ in _LINKS for token in range(mention.last, tail.first)):
+        after, between = doc[mention.last].lower_, range(mention.last, tail.first)
+        if len(between) > _OFFICE or any(doc[t].lower_ in word_set(REPORTING, "finite") for t in between):
+            return None
+        if after in {",", "("} and any(doc[token].lower_ in _LINKS for token in between):
+            return mention
+        if after in {"of", "at", "from"} and len(between) <= 5 and not any(doc[token].text == "," for token in between):
             return mention
     return None
 

@@ -10,7 +10,16 @@ from functools import cache
 from importlib.resources import files
 
 _GAP = "[ \u00a0\u202f\n-]"
-_MINOR = {"cent": "USD", "cents": "USD", "eurocents": "EUR", "pence": "GBP", "penny": "GBP", "paise": "INR", "sen": "MYR", "kopecks": "RUB"}
+_MINOR = {
+    "cent": "USD",
+    "cents": "USD",
+    "eurocents": "EUR",
+    "pence": "GBP",
+    "penny": "GBP",
+    "paise": "INR",
+    "sen": "MYR",
+    "kopecks": "RUB",
+}
 _IN_YEARS = {"decades": Decimal(10), "centuries": Decimal(100)}
 _METRES = r"(?= (?:tall|deep|long|high|wide|race|sprint|freestyle|hurdles|underwater|below|above|apart|away|dash)\b)"
 _LINES = {144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320}
@@ -155,7 +164,9 @@ def _tables() -> _Tables:
     words_pattern = _any_of([*codes_of_word, *_MINOR])
     suffixes = re.compile(rf"{_GAP}{{0,2}}(?:(?P<nation>{_any_of(cues)})[ -])?(?P<word>{words_pattern})(?![\w$])")
     unit_of_form = {form: (row[0], row[3]) for row in _rows("units.tsv") for form in row[1].split(",")}
-    forms = (f"(?i:{re.escape(form)})" if form.islower() and len(form) > 4 else re.escape(form)
-             for form in sorted(unit_of_form, key=lambda form: (-len(form), form)))
+    forms = (
+        f"(?i:{re.escape(form)})" if form.islower() and len(form) > 4 else re.escape(form)
+        for form in sorted(unit_of_form, key=lambda form: (-len(form), form))
+    )
     units = re.compile(rf"{_GAP}{{0,2}}(?:(?P<form>{'|'.join(forms)})(?!\w)|(?P<metres>m){_METRES})")
     return _Tables(prefixes_pattern, code_of_prefix, suffixes, codes_of_word, cues, units, unit_of_form)

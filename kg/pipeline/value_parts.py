@@ -30,7 +30,8 @@ class ValueExpression:
     the plural (``minutes``) or None for a count of things that the words after it name. ``qualifier`` are the words
     before or after that say how exact it is, in lower case, ``qualified`` where the first of them starts. ``converted``
     is what the text itself gives in brackets, as plain digits and unit. ``per`` is the noun of a rate ("month").
-    ``number`` is the span of the numeral alone. ``word`` says that the numeral is spelt out.
+    ``number`` is the span of the numeral alone, ``body`` where its unit ends, before a rate or a conversion. ``word``
+    says that the numeral is spelt out.
     """
 
     start: int
@@ -46,6 +47,7 @@ class ValueExpression:
     converted: tuple[str, str] | None = None
     per: str | None = None
     number: tuple[int, int] = (0, 0)
+    body: int = 0
     word: bool = False
 
     def digits(self) -> str:

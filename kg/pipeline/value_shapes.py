@@ -12,33 +12,65 @@ _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen
 _PARTS = "thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|twentieths?|hundredths?"
 _FRACTION = re.compile(
     rf"(?<![\w-])(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine)[ -](?P<d>{_PARTS}|half)"
-    rf"|(?P<half>half))(?![\w])(?!-(?!owned|empty|full))", re.IGNORECASE)
+    rf"|(?P<half>half))(?![\w])(?!-(?!owned|empty|full))",
+    re.IGNORECASE,
+)
 _AS_SHARE = re.compile(
     r"(?:[ \n](?:of|the|its|their|his|her|our|that|those|this|these|as|owned|held|what|a percentage)\b|[ \n](?:each|apiece|more|less|fewer|higher|lower|larger"
-    r"|smaller|cheaper|to|in|from|on|when|after|over|and|since|last|or)\b|[,.;:)?!”\"]|$|-owned|\n)")
+    r"|smaller|cheaper|to|in|from|on|when|after|over|and|since|last|or)\b|[,.;:)?!”\"]|$|-owned|\n)"
+)
 _BEFORE_SHARE = re.compile(
     r"\b(?:by|up|down|nearly|about|over|almost|roughly|around|some|than|only|just|hold|holds|own|owns|owned|to|fell|rose|a rise of|of|least|most|between|under"
-    r"|cut|paid|pays|for|sold|bought|put|takes?|account(?:s|ed)? for|managed|make up|makes up|is|are|was|were|with)[ \n]$", re.IGNORECASE)
-_NOT_SHARE_BEFORE = re.compile(r"\b(?:first|second|other|latter|final|last|better|third|fourth|next|this|each|every|per|the|past|previous|same|fiscal|nautical)[ \n-]$",
-                               re.IGNORECASE)
-_HALF_UNIT = re.compile(r"[ \n-](?:(?:an?)[ \n])?(?P<unit>year|month|hour|century|decade|day|mile|kilometre|tonne|percentage point|point|dozen)s?\b",
-                        re.IGNORECASE)
-_RATIO = re.compile(rf"(?<![\w.,-])(?P<n>one|two|three|four|five|six|seven|eight|nine|[1-9])(?: [a-z]+)?[ -](?:in|out of|of every|in every)(?: every)?[ -]"
-                    rf"(?P<d>{_COUNT})(?![\w.,]*\d)(?! (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?|seconds?|million|billion|thousand|percent|per))(?![\w%])",
-                    re.IGNORECASE)
-_SPLIT = re.compile(r"(?<![\w-])(?P<n>two|three|four|five|ten|twenty|[0-9]{1,3})-for-(?P<d>one|two|three|[0-9])(?![\w-])", re.IGNORECASE)
-_VULGAR = re.compile(r"(?<![\w/.])(?P<n>[1-9])/(?P<d>[2-9])(?=(?:rds?|ths?|nd)?[ -](?:of|majority|owned|stake|share))(?:rds?|ths?|nd)?")
-_FOLD = re.compile(r"(?<![\w-])(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|[0-9]+(?:\.[0-9]+)?)-?fold\b", re.IGNORECASE)
-_TIMES = re.compile(r"(?<![\w.,-])(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|a hundred)"
-                    r"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen))?(?: times\b|[x×](?![\w×]))", re.IGNORECASE)
-_VERB_MULTIPLE = re.compile(r"\b(?:(?P<two>doubl(?:ed|ing|es))|(?P<three>(?:tripl|trebl)(?:ed|ing|es))|(?P<four>quadrupl(?:ed|ing|es))|(?P<half>halv(?:ed|ing|es)))\b"
-                            r"(?! (?:down|up|back|over|crochet))", re.IGNORECASE)
-_ADVERB_MULTIPLE = re.compile(r"\b(?:(?P<two>twice|double)|(?P<three>thrice|triple|treble)|(?P<four>quadruple))(?=[ \n](?:as|the|that|its|what|their|his|her|those)\b)", re.IGNORECASE)
+    r"|cut|paid|pays|for|sold|bought|put|takes?|account(?:s|ed)? for|managed|make up|makes up|is|are|was|were|with)[ \n]$",
+    re.IGNORECASE,
+)
+_NOT_SHARE_BEFORE = re.compile(
+    r"\b(?:first|second|other|latter|final|last|better|third|fourth|next|this|each|every|per|the|past|previous|same|fiscal|nautical)[ \n-]$",
+    re.IGNORECASE,
+)
+_HALF_UNIT = re.compile(
+    r"[ \n-](?:(?:an?)[ \n])?(?P<unit>year|month|hour|century|decade|day|mile|kilometre|tonne|percentage point|point|dozen)s?\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    rf"(?<![\w.,-])(?P<n>one|two|three|four|five|six|seven|eight|nine|[1-9])(?: [a-z]+)?[ -](?:in|out of|of every|in every)(?: every)?[ -]"
+    rf"(?P<d>{_COUNT})(?![\w.,]*\d)(?! (?:years?|months?|weeks?|days?|hours?|minutes?|decades?|quarters?|seconds?|million|billion|thousand|percent|per))(?![\w%])",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"(?<![\w-])(?P<n>two|three|four|five|ten|twenty|[0-9]{1,3})-for-(?P<d>one|two|three|[0-9])(?![\w-])", re.IGNORECASE
+)
+_VULGAR = re.compile(
+    r"(?<![\w/.])(?P<n>[1-9])/(?P<d>[2-9])(?=(?:rds?|ths?|nd)?[ -](?:of|majority|owned|stake|share))(?:rds?|ths?|nd)?"
+)
+_FOLD = re.compile(
+    r"(?<![\w-])(?P<n>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|[0-9]+(?:\.[0-9]+)?)-?fold\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?<![\w.,-])(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|fifty|a hundred)"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|dozen))?(?: times\b|[x×](?![\w×]))",
+    re.IGNORECASE,
+)
+_VERB_MULTIPLE = re.compile(
+    r"\b(?:(?P<two>doubl(?:ed|ing|es))|(?P<three>(?:tripl|trebl)(?:ed|ing|es))|(?P<four>quadrupl(?:ed|ing|es))|(?P<half>halv(?:ed|ing|es)))\b"
+    r"(?! (?:down|up|back|over|crochet))",
+    re.IGNORECASE,
+)
+_ADVERB_MULTIPLE = re.compile(
+    r"\b(?:(?P<two>twice|double)|(?P<three>thrice|triple|treble)|(?P<four>quadruple))(?=[ \n](?:as|the|that|its|what|their|his|her|those)\b)",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\b(?:aged|[Aa]ge(?:[ \n]of)?|[Aa]t the age of)[ \n](?P<a>[0-9]{1,3})(?![\w%]|[.,]\d)"
     r"|(?<![\w.,-])(?P<b>[0-9]{1,3})[ -]years?[ -]old\b"
-    r"|(?<=[a-z.’'], )(?P<c>[1-9][0-9])(?=,[ ][a-z]|[,.;](?:\s|$)|\)|,$| [-–] )"
-    r"|(?<=[a-z] \()(?P<d>[1-9][0-9])(?=\))")
+    r"|(?<=[^\W\d_], )(?P<c>[1-9][0-9])(?=,[ ][a-z]|[,.;](?:\s|$)|\)|,$| [-–] )"
+    r"|(?<=[^\W\d_] \()(?P<d>[1-9][0-9])(?=\))"
+    r"|(?<=[a-z])(?: dies| died| dead),? at (?P<e>[1-9][0-9]|10[0-9])(?=[.,;]?(?:\s|$))"
+    r"|(?<!\w)(?:[Hh]e|[Ss]he|who) (?:was|is|turned|turns|will be) (?P<f>[1-9][0-9]|10[0-9])"
+    r"(?=[.,;](?:\s|$)| and\b| when\b|$)"
+    r"|\bturning (?P<g>[1-9][0-9])(?=[.,;]?(?:\s|$))"
+)
 
 
 def find_shapes(text: str) -> list[ValueExpression]:
@@ -66,23 +98,45 @@ def _number(words: str) -> Decimal:
 
 
 def _value(match: re.Match[str], kind: ValueKind, value: Decimal, unit: str) -> ValueExpression:
-    return ValueExpression(match.start(), match.end(), match.group(), kind, value, unit, number=match.span(),
-                           word=not any(char.isdigit() for char in match.group()))
+    return ValueExpression(
+        match.start(),
+        match.end(),
+        match.group(),
+        kind,
+        value,
+        unit,
+        number=match.span(),
+        body=match.end(),
+        word=not any(char.isdigit() for char in match.group()),
+    )
 
 
 def _fractions(text: str) -> list[ValueExpression]:
     values = []
     for match in _FRACTION.finditer(text):
-        if re.search(r"\band[ -]$", text[max(0, match.start() - 5):match.start()]) and match["n"]:
+        if re.search(r"\band[ -]$", text[max(0, match.start() - 5) : match.start()]) and match["n"]:
             continue
         half = _HALF_UNIT.match(text, match.end()) if (match["half"] or match["d"].lower() == "half") else None
         if half is not None:
             unit = half["unit"].lower()
-            amount = {"century": (Decimal(50), "years"), "dozen": (Decimal(6), "")}.get(unit, (Decimal("0.5"), unit + "s"))
+            amount = {"century": (Decimal(50), "years"), "dozen": (Decimal(6), "")}.get(
+                unit, (Decimal("0.5"), unit + "s")
+            )
             if amount[1]:
                 kind = ValueKind.SHARE if "point" in unit else ValueKind.DURATION
-                values.append(ValueExpression(match.start(), half.end(), text[match.start():half.end()], kind, amount[0], amount[1],
-                                              number=match.span(), word=True))
+                values.append(
+                    ValueExpression(
+                        match.start(),
+                        half.end(),
+                        text[match.start() : half.end()],
+                        kind,
+                        amount[0],
+                        amount[1],
+                        number=match.span(),
+                        body=half.end(),
+                        word=True,
+                    )
+                )
             continue
         if _is_share(text, match):
             denominator = 2 if match["half"] else FRACTIONS[match["d"].lower().removesuffix("s")]
@@ -94,19 +148,30 @@ def _fractions(text: str) -> list[ValueExpression]:
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 24):match.start()]
+    before = text[max(0, match.start() - 24) : match.start()]
     if _NOT_SHARE_BEFORE.search(before) and not re.search(r"(?:than|the other|over|under|about|nearly)[ \n]$", before):
         return False
     counted = match["n"] and match["n"].lower() not in ("a", "an")
-    if counted and match["d"].lower().startswith("quarter") and " " in match.group() and not re.match(r"[ \n](?:of|owned)\b", text[match.end():]):
+    if (
+        counted
+        and match["d"].lower().startswith("quarter")
+        and " " in match.group()
+        and not re.match(r"[ \n](?:of|owned)\b", text[match.end() :])
+    ):
         return bool(match["n"].lower() == "one" and _AS_SHARE.match(text, match.end()))
     if not counted and not match["half"] and match["d"].lower() == "quarter":
-        after_of = re.match(r"[ \n](?:of|to)\b|-owned", text[match.end():match.end() + 8])
-        return bool(after_of) or bool(_BEFORE_SHARE.search(before) and _AS_SHARE.match(text, match.end()) and not re.search(r"\b(?:for|in)[ \n]$", before))
+        after_of = re.match(r"[ \n](?:of|to)\b|-owned", text[match.end() : match.end() + 8])
+        return bool(after_of) or bool(
+            _BEFORE_SHARE.search(before)
+            and _AS_SHARE.match(text, match.end())
+            and not re.search(r"\b(?:for|in)[ \n]$", before)
+        )
     if counted:
         return True
     if _AS_SHARE.match(text, match.end()):
-        return bool(re.match(r"[ \n](?:of|the|its|their|owned|that|as|each)\b|-owned", text[match.end():match.end() + 8])) or bool(_BEFORE_SHARE.search(before))
+        return bool(
+            re.match(r"[ \n](?:of|the|its|their|owned|that|as|each)\b|-owned", text[match.end() : match.end() + 8])
+        ) or bool(_BEFORE_SHARE.search(before))
     return False
 
 
@@ -124,16 +189,24 @@ def _ratios(text: str) -> list[ValueExpression]:
 def _ages(text: str) -> list[ValueExpression]:
     values = []
     for match in _AGE.finditer(text):
-        group = next(name for name in "abcd" if match[name])
-        value = _value(match, ValueKind.AGE, Decimal(match[group]), "years")
-        values.append(value if value.value is not None and value.value <= 120 or group == "b" else None)
-    return [value for value in values if value is not None]
+        group = next(name for name in "abcdefg" if match[name])
+        start, end = (match.start(group), match.end()) if group in "efg" else match.span()
+        age = Decimal(match[group])
+        if age <= 120 or group == "b":
+            values.append(
+                ValueExpression(
+                    start, end, text[start:end], ValueKind.AGE, age, "years", number=match.span(group), body=end
+                )
+            )
+    return values
 
 
 def _multiples(text: str) -> list[ValueExpression]:
     values = []
     for match in _TIMES.finditer(text):
-        scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}.get((match["scale"] or "").lower(), 1)
+        scale = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}.get(
+            (match["scale"] or "").lower(), 1
+        )
         values.append(_value(match, ValueKind.MULTIPLE, _number(match["n"]) * scale, "times"))
     for match in _FOLD.finditer(text):
         values.append(_value(match, ValueKind.MULTIPLE, _number(match["n"]), "times"))

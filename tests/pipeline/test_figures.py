@@ -104,7 +104,12 @@ def test_a_change_and_the_level_it_leads_to_are_two_figures(reader: FigureReader
         "PRP$ NN VBD CD NN RB IN CD CD NN IN DT JJ NN .",
     )
     change, level = figures(reader, doc, chain("e1", "Organization", "Kuaishou", doc.text, ("Its", "pronoun")))
-    assert (change["value"], change["unit"], change["change"], change["against"]) == ("15", "percent", "up", "year-on-year")
+    assert (change["value"], change["unit"], change["change"], change["against"]) == (
+        "15",
+        "percent",
+        "up",
+        "year-on-year",
+    )
     assert (level["value"], level["unit"], level["change"]) == ("305300000000", "CNY", None)
     assert change["metric"] == level["metric"] == "GMV"
     assert change["period"] == level["period"] == "2024-Q2"
@@ -166,7 +171,10 @@ def test_a_small_count_of_nobody_named_is_no_figure(reader: FigureReader) -> Non
 
 def test_a_number_inside_a_name_is_no_figure(reader: FigureReader) -> None:
     text = "Scribe 5 and the Boeing 787 are here."
-    chains = (chain("e1", "Product", "Scribe 5", text, ("Scribe 5", "name")), chain("e2", "Product", "Boeing 787", text, ("Boeing 787", "name")))
+    chains = (
+        chain("e1", "Product", "Scribe 5", text, ("Scribe 5", "name")),
+        chain("e2", "Product", "Boeing 787", text, ("Boeing 787", "name")),
+    )
     assert read(reader, text, *chains) == []
 
 
