@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotations import read_annotations
-from kg.pipeline.dates import find_dates
+from kg.pipeline.dates.expressions import find_dates
 from kg.pipeline.extensions import register
-from kg.pipeline.figure_places import FigurePlaces, PlacedValue
-from kg.pipeline.figure_subjects import Candidate, Previous, candidates
-from kg.pipeline.numbers import find_values
+from kg.pipeline.figures.places import FigurePlaces, PlacedValue
+from kg.pipeline.figures.subjects import Candidate, Previous, candidates
+from kg.pipeline.values.amounts import find_values
 from kg.types import Annotation
 
 if TYPE_CHECKING:

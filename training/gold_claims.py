@@ -9,10 +9,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.pipeline.claim_scope import find_scope
-from kg.pipeline.claim_triggers import triggers_of
-from kg.pipeline.dates import find_dates, resolve_date
+from kg.pipeline.dates.expressions import find_dates, resolve_date
 from kg.pipeline.extensions import register
+from kg.pipeline.modality.scope import find_scope
+from kg.pipeline.modality.triggers import triggers_of
 from kg.pipeline.sentences import Sentence, sentences
 from kg.types import Annotation, Claim, DateValue, Modality, Span, TextValue
 

@@ -2,7 +2,7 @@
 
 ``python -m training.modality_weights --data ../shared/data`` reads the train parts of ``news_facts`` and
 ``news_written`` with gold chains, once with the shipped pipeline's syntax and once as plain tokens, fits a logistic
-regression over the features of ``kg.pipeline.modality_weights``, prints scores across folds of articles, and writes
+regression over the features of ``kg.pipeline.modality.weights``, prints scores across folds of articles, and writes
 the weights. The result depends on nothing but its input.
 """
 
@@ -18,10 +18,10 @@ import torch
 from spacy.language import Language
 
 from kg.annotations import read_annotations
-from kg.pipeline.modality import read_claim, read_doc
-from kg.pipeline.modality_signs import CUES
-from kg.pipeline.modality_weights import MODALITIES, PRIOR, features_of
-from kg.pipeline.quotations import Quotations
+from kg.pipeline.modality.component import read_claim, read_doc
+from kg.pipeline.modality.signs import CUES
+from kg.pipeline.modality.weights import MODALITIES, PRIOR, features_of
+from kg.pipeline.quotations.component import Quotations
 from kg.pipeline.tokenizer import blank
 from kg.pipeline.word_lists import word_set
 from training.gold_claims import gold_doc, gold_rows, modality_of

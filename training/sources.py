@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.pipeline.dates import find_dates, resolve_date
+from kg.pipeline.dates.expressions import find_dates, resolve_date
 from kg.pipeline.pronouns import PRONOUNS
 from training import schema
 from training.examples import Example, Gold, Span, Syntax

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.date_parts import Unit
-from kg.pipeline.dates import date_bounds, find_dates, read_dates, resolve_date, resolve_period
+from kg.pipeline.dates.expressions import date_bounds, find_dates, read_dates, resolve_date, resolve_period
+from kg.pipeline.dates.parts import Unit
 
 PUBLISHED = "2024-09-03"
 ROWS = [

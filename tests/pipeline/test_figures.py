@@ -8,7 +8,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.pipeline.extensions import register
-from kg.pipeline.figures import FigureReader
+from kg.pipeline.figures.component import FigureReader
 from kg.pipeline.tokenizer import blank
 from kg.types import Observation
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.numbers import ValueExpression, ValueKind, find_values
-from kg.pipeline.numerals import decimal_of_digits, decimal_of_words, plain
-from kg.pipeline.units import qudt_unit
+from kg.pipeline.values.amounts import ValueExpression, ValueKind, find_values
+from kg.pipeline.values.numerals import decimal_of_digits, decimal_of_words, plain
+from kg.pipeline.values.units import qudt_unit
 
 ROWS = [
     line.split("\t")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline.quotations import Quotations
+from kg.pipeline.quotations.component import Quotations
 from tests.pipeline.marked_text import lines_of, make_doc, read_marks
 
 TABLE = lines_of((Path(__file__).parent / "data" / "quotations.txt").read_text(encoding="utf-8"))

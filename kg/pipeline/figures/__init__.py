@@ -1,0 +1,1 @@
+"""Amounts as observations: what is measured, of whom, when, against what."""

@@ -1,0 +1,1 @@
+"""Amounts of English text: numbers with their currency, unit, range and qualifier."""
