@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from kg.ontology import Schema
 
 MODEL = Path(__file__).parent.parent / "model"
-COMPONENTS = ("encoder", "syntax", "names", "date_spans", "mentions", "coreference", "relations", "patterns",
-              "figures", "quotations", "modality")  # fmt: skip
+COMPONENTS = ("encoder", "syntax", "names", "dates.component", "mentions", "coreference", "relations", "patterns",
+              "figures.component", "quotations.component", "modality.component")  # fmt: skip
 
 
 def register_components() -> None:
