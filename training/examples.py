@@ -50,4 +50,5 @@ class Example:
     relations: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
     evidence: dict[tuple[int, int, str], list[Span]] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
+    pairs_only: bool = False  # nothing is known of the pairs that ``relations`` doesn't name
     split: str = "train"

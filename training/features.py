@@ -44,6 +44,7 @@ class Item:
     relations: dict[tuple[int, int], dict[str, str]] = field(default_factory=dict)
     evidence: dict[tuple[int, int, str], list[Span]] = field(default_factory=dict)  # token ranges
     columns: frozenset[str] = frozenset()
+    pairs_only: bool = False
     texts: list[str] = field(default_factory=list)  # of the mentions
 
 
@@ -126,7 +127,7 @@ class Featurizer:
         ids.append(self.pieces.sep)
         cases.append(SPECIAL)
         item = Item(f"{example.id}@{low}", example.source, np.array(ids), np.array(cases), np.array(first),
-                    coreference=example.coreference, columns=example.columns)  # fmt: skip
+                    coreference=example.coreference, columns=example.columns, pairs_only=example.pairs_only)  # fmt: skip
         self._token_targets(example, item, tokens, low, high)
         self._mentions(example, item, tokens)
         return item

@@ -153,6 +153,8 @@ def relation_loss(scored: tuple[Tensor, Tensor, np.ndarray, np.ndarray], item: I
     top = chosen.detach().max()
     pooled = torch.zeros(len(keys), len(use)).index_add(0, owner, (chosen - top).clamp(min=-60).exp()).clamp(min=1e-30).log() + top
     negative = torch.ones_like(pooled, dtype=torch.bool)
+    if item.pairs_only:
+        negative &= torch.tensor([key in item.relations for key in keys])[:, None]
     positives, modal = [], []
     for pair, labels in item.relations.items():
         for name, how in labels.items():

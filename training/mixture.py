@@ -16,12 +16,15 @@ from kg.pipeline.wordpieces import WordPieces
 from training import schema, sources
 from training.examples import Example
 from training.features import Featurizer, Item, Labels
+from training.renaming import Renamer
 
 log = logging.getLogger(__name__)
 
 # Share of the batches that each group of sources gets.
-SHARES = {"news": 0.42, "redocred": 0.12, "knowledgenet": 0.12, "names": 0.12, "syntax": 0.15, "coreference": 0.07}
+SHARES = {"news": 0.46, "redocred": 0.10, "knowledgenet": 0.11, "companies": 0.07, "names": 0.12, "syntax": 0.08, "coreference": 0.06}
 NAME_SOURCES = ("docred", "men", "crossner", "wikigold", "fire", "uner_ewt", "gum_names")
+# How many more copies of each example there are in which the names are others.
+RENAMED = {"news": 2, "knowledgenet": 1}
 MIN_LEMMA, MIN_CLASS = 4, 8
 
 
@@ -36,6 +39,7 @@ def groups(data: Path, articles: Path | None) -> dict[str, list[Example]]:
         "news": facts * 2 + written,
         "redocred": list(sources.redocred_of(rel / "redocred/train.jsonl.gz")),
         "knowledgenet": list(sources.knowledgenet_of(rel / "knowledgenet/train.jsonl.gz")),
+        "companies": list(sources.core_of(rel / "core/train.jsonl.gz")),
         "names": pack(names),
         "syntax": [e for s in ("ewt", "gum") for e in sources.conllu_of(data / f"syntax/{s}/train.conllu.gz", s)],
         "coreference": list(sources.gap_of(data / "coref/gap/train.jsonl.gz")) + list(sources.gum_of(data)),
@@ -91,8 +95,11 @@ def prepare(data: Path, articles: Path | None, vocabulary: Path, work: Path) -> 
         sources.add_names(grouped["knowledgenet"], json.loads(filled.read_text(encoding="utf-8")))
     labels = Labels(**json.loads(numbered.read_text(encoding="utf-8"))) if numbered.exists() else labels_of(grouped)
     featurizer = Featurizer(blank().tokenizer, WordPieces.read(vocabulary), labels)
-    items = {name: [i for e in group for i in featurizer.items(e) if len(i.first)] for name, group in grouped.items()}
     chance = random.Random(0)
+    for name, copies in RENAMED.items():
+        first, swap = list(grouped[name]), Renamer(grouped[name]).renamed
+        grouped[name] += [swap(example, chance) for _ in range(copies) for example in first]
+    items = {name: [i for e in group for i in featurizer.items(e) if len(i.first)] for name, group in grouped.items()}
     items["news"] += [item for example in grouped["news"] for item in featurizer.crops(example, chance)]
     for name, group in items.items():
         log.info("%s: %d items, %d tokens", name, len(group), sum(len(i.first) for i in group))

@@ -51,3 +51,10 @@ WIKIDATA = {
 }  # fmt: skip
 KNOWLEDGENET = ("P108", "P551", "P26", "P69", "P19", "P40", "P159", "P112", "P569", "P169", "P102", "P27", "P570",
                 "P749", "P571")  # fmt: skip
+
+# What CORE says of two names of a company page, where it is one of ours; the others are negatives for these.
+CORE = {
+    "product_or_service_of": "product", "brand_of": "product", "collaboration": "partner", "acquired_by": "acquiredBy",
+    "subsidiary_of": "parentOrganization", "competitor_of": "competitor", "regulated_by": "regulatedBy",
+}  # fmt: skip
+CORE_OTHER = frozenset({"client_of", "traded_on"})

@@ -200,6 +200,28 @@ def knowledgenet_of(path: Path, split: str = "train") -> Iterator[Example]:
         yield example
 
 
+def core_of(path: Path, split: str = "train") -> Iterator[Example]:
+    """CORE: one pair of a company page, judged alone; nothing is known of any other pair in its text."""
+    for row in rows(path):
+        name = schema.CORE.get(row["relations"][0]["orig"]) if row["relations"] else None
+        if name is None and row["relations"] and row["relations"][0]["orig"] not in schema.CORE_OTHER:
+            continue
+        example = Example(id=row["id"], source="core", text=row["text"], sentences=split_sentences(row["text"]), split=split,
+                          columns=frozenset(schema.CORE.values()), pairs_only=True)  # fmt: skip
+        for entity in row["ents"]:
+            for start, end in entity["mentions"]:
+                words = row["text"][start:end]
+                kind = "pronoun" if re.fullmatch(PRONOUNS, words, re.IGNORECASE) else "name" if words[:1].isupper() and not words.startswith("The ") else "nominal"
+                type_ = schema.ENTITY_TYPE.get(entity["type"], "Other") if kind == "name" else "Unknown"
+                example.mentions.append(Gold(start, end, type_, kind, entity["id"]))
+        if name is not None:
+            _add(example, row["relations"][0]["head"], row["relations"][0]["tail"], name, "asserted", [])
+        else:
+            for pair in ((0, 1), (1, 0)):
+                example.relations[pair] = {}
+        yield example
+
+
 def gap_of(path: Path, split: str = "train") -> Iterator[Example]:
     """GAP: one pronoun and two names, either of which may be meant."""
     for row in rows(path):
