@@ -1,4 +1,9 @@
-"""Drives the page in a real Chromium the way a reader would: clicks, keys, and what is then to be seen."""
+"""Drives the page in a real Chromium the way a reader would: clicks, keys, and what is then to be seen.
+
+``KG_THROTTLE=8`` slows the browser's processor eightfold, so that a test which does not wait for the page shows itself.
+What the page does later than the act that asks for it (dialogs that leave, double clicks that could still come, the
+camera in the address) is waited for: with Playwright's ``expect`` or with the methods below, never by the clock.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,9 @@ from typing import Any
 import pytest
 
 SCREENSHOTS = Path(__file__).resolve().parents[2] / "out" / "screenshots"
+PATIENCE = 90_000
+"""The longest wait, in milliseconds: for a machine that is busy with other things."""
+
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -22,6 +30,13 @@ def chromium() -> str:
     return found
 
 
+def throttle(page: Any) -> None:
+    """Slow the page's processor by ``KG_THROTTLE``, if that is set."""
+    rate = float(os.environ.get("KG_THROTTLE") or 1)
+    if rate > 1:
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+
+
 class Explorer:
     """A page of a graph that is open in the browser."""
 
@@ -30,6 +45,7 @@ class Explorer:
         self.path = path
         self.troubles: list[str] = []
         self.requests: list[str] = []
+        throttle(page)
         page.on("console", lambda message: self.troubles.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on("dialog", lambda dialog: (self.troubles.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -52,8 +68,27 @@ class Explorer:
 
     def screenshot(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.wait_for_timeout(450)
-        self.page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
+        self.page.screenshot(path=str(SCREENSHOTS / f"{name}.png"), animations="disabled")
+
+    def wait_until(self, condition: str, argument: Any = None) -> Explorer:
+        """Wait until an expression, or a function of ``argument``, is true in the page."""
+        self.page.wait_for_function(condition, arg=argument)
+        return self.settle()
+
+    def step(self, act: Callable[[], Any]) -> Explorer:
+        """Do what makes the page take a step that "back" undoes, and wait for the step."""
+        before = self.page.evaluate("kgPage.trail.at")
+        act()
+        return self.wait_until("before => kgPage.trail.at !== before", before)
+
+    def wait_for_no_dialog(self) -> Explorer:
+        """Wait until the last dialog is gone, which the browser tells the page a moment after it was closed."""
+        self.page.locator("dialog").wait_for(state="detached")
+        return self
+
+    def close_dialog(self) -> Explorer:
+        self.page.keyboard.press("Escape")
+        return self.wait_for_no_dialog()
 
     # what is to be seen
 
@@ -99,9 +134,16 @@ class Explorer:
 
     def click(self, name: str) -> Explorer:
         """Click an entity in the graph."""
-        self.page.mouse.click(*self.spot(name))
-        self.page.wait_for_timeout(220)
-        return self.settle()
+        return self.step(lambda: self.page.mouse.click(*self.spot(name)))
+
+    def double_click(self, name: str) -> Explorer:
+        """Double-click an entity in the graph, which expands or collapses it.
+
+        On a slow machine the first click may count alone before the second comes, so one step is not enough to wait for.
+        """
+        before = self.page.evaluate("kgPage.trail.state.opened.length")
+        self.page.mouse.dblclick(*self.spot(name))
+        return self.wait_until("before => kgPage.trail.state.opened.length !== before", before)
 
     def act(self, label: str) -> Explorer:
         """Press a button of the panel by its words."""

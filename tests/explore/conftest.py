@@ -10,7 +10,7 @@ import pytest
 
 from kg.explore import write_page
 from kg.types import KnowledgeGraph
-from tests.explore.browser import LAUNCH, Explorer, Open, chromium
+from tests.explore.browser import LAUNCH, PATIENCE, Explorer, Open, chromium
 from tests.explore.sample_articles import sample_graph
 
 
@@ -22,6 +22,7 @@ def sample() -> KnowledgeGraph:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
+    api.expect.set_options(timeout=PATIENCE)
     with api.sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
         yield running
@@ -64,7 +65,7 @@ def open_page(
             accept_downloads=True,
         )
         page = context.new_page()
-        page.set_default_timeout(90_000)
+        page.set_default_timeout(PATIENCE)
         explorer = Explorer(page, written[key])
         opened.append(explorer)
         return explorer.open(fragment)

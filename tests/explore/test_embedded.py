@@ -11,6 +11,7 @@ import pytest
 
 from kg.explore import notebook, page_data, render_page
 from kg.types import KnowledgeGraph
+from tests.explore.browser import throttle
 
 
 @pytest.fixture
@@ -44,6 +45,7 @@ def served(sample: KnowledgeGraph) -> Iterator[tuple[str, list[str]]]:
 def test_a_served_page_fetches_what_it_needs(browser: Any, served: tuple[str, list[str]]) -> None:
     address, asked = served
     page = browser.new_page()
+    throttle(page)
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text))
     page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -59,6 +61,7 @@ def test_a_served_page_fetches_what_it_needs(browser: Any, served: tuple[str, li
 def test_a_part_that_the_server_lacks_is_reported_in_its_place(browser: Any, served: tuple[str, list[str]]) -> None:
     address, _ = served
     page = browser.new_page()
+    throttle(page)
     page.route("**/data/facts-0", lambda route: route.fulfill(status=500, body=""))
     page.goto(f"{address}#show=Place/Gannet_Strait")
     page.wait_for_selector("#panel .trouble")
@@ -69,6 +72,7 @@ def test_a_part_that_the_server_lacks_is_reported_in_its_place(browser: Any, ser
 
 def test_a_notebook_frame_works_without_history_or_storage(browser: Any, sample: KnowledgeGraph) -> None:
     page = browser.new_page(viewport={"width": 1200, "height": 800})
+    throttle(page)
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.set_content(notebook(sample, title="In a notebook", height=700)._repr_html_())

@@ -13,6 +13,8 @@ import pytest
 from kg.types import KnowledgeGraph
 from tests.explore.browser import Explorer, Open
 
+expect = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser").expect
+
 KG = "https://kg.example/ontology#"
 
 
@@ -21,6 +23,7 @@ def export(page: Explorer, kind: str) -> bytes:
     page.page.click("#export")
     with page.page.expect_download() as waiting:
         page.page.locator(".choice", has=page.page.get_by_text(kind, exact=True)).click()
+    page.wait_for_no_dialog()
     assert waiting.value.suggested_filename.startswith("harbour-technology-in-the-news.")
     return Path(waiting.value.path()).read_bytes()
 
@@ -28,7 +31,7 @@ def export(page: Explorer, kind: str) -> bytes:
 def query_of(page: Explorer) -> str:
     page.page.click("#query")
     query = page.page.locator("dialog .code").text_content()
-    page.page.keyboard.press("Escape")
+    page.close_dialog()
     return str(query)
 
 
@@ -140,10 +143,9 @@ def test_the_query_and_the_link_can_be_copied(open_page: Open) -> None:
     page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.page.click("#query")
     page.page.locator("dialog .primary").click()
-    page.page.wait_for_function("() => document.querySelector('dialog .primary').textContent === 'Copied'")
+    expect(page.page.locator("dialog .primary")).to_have_text("Copied")
     assert page.page.evaluate("navigator.clipboard.readText()").startswith("PREFIX kg:")
-    page.page.keyboard.press("Escape")
-    page.page.click("#share")
+    page.close_dialog().page.click("#share")
     page.page.locator("dialog .primary").click()
-    page.page.wait_for_function("() => document.querySelector('dialog .primary').textContent === 'Copied'")
+    expect(page.page.locator("dialog .primary")).to_have_text("Copied")
     assert page.page.evaluate("navigator.clipboard.readText()").endswith("#show=Product%2FTern")

@@ -24,7 +24,7 @@ from kg.types import (
     TextValue,
 )
 from tests.explore.browser import Open
-from tests.explore.test_export import export
+from tests.explore.test_export import expect, export
 
 ATTACKS = [
     "</script><script>alert(1)</script>",
@@ -128,7 +128,7 @@ def test_hostile_text_does_nothing_and_stays_as_it_is(open_page: Open, hostile: 
 def test_hostile_names_can_be_searched_filtered_linked_and_exported(open_page: Open, hostile: KnowledgeGraph) -> None:
     page = open_page(graph=hostile).filters()
     page.page.fill("#search", "<img")
-    assert page.page.locator(".hit").count() == 1
+    expect(page.page.locator(".hit")).to_have_count(1)
     page.page.keyboard.press("Enter")
     page.settle()
     again = page.fragment()
