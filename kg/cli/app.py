@@ -13,6 +13,7 @@ from kg.cli.evaluate import evaluate
 from kg.cli.export import export
 from kg.cli.path import path
 from kg.cli.query import query
+from kg.cli.serve import serve
 from kg.cli.show import show
 from kg.cli.stats import stats
 
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-COMMANDS = (build, query, show, path, stats, export, annotate, evaluate)
+COMMANDS = (build, query, show, path, stats, export, serve, annotate, evaluate)
 for command in COMMANDS:
     app.command()(command)
 

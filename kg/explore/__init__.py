@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.explore.page import Frame, notebook, page_data, render_page, write_page
+from kg.explore.page import Frame, live_page, notebook, page_data, render_page, write_page
 
-__all__ = ["Frame", "notebook", "page_data", "render_page", "write_page"]
+__all__ = ["Frame", "live_page", "notebook", "page_data", "render_page", "write_page"]

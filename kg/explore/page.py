@@ -79,9 +79,31 @@ def render_page(
     """
     picture = take_picture(graph)
     found = {} if data_url is not None else blocks(graph, picture, title=title, with_text=with_text, schema=schema)
+    return _html(graph, picture, {name: encode(block) for name, block in found.items()}, title, data_url)
+
+
+def live_page(
+    graph: KnowledgeGraph,
+    *,
+    title: str = _TITLE,
+    with_text: bool = False,
+    schema: Schema | None = None,
+    data_url: str = "data/",
+) -> tuple[str, dict[str, bytes]]:
+    """What ``render_page`` with ``data_url`` and ``page_data`` give, at the price of one: the layout is computed once.
+
+    Raises:
+        GraphError: the graph points to an entity or document that it does not hold.
+    """
+    picture = take_picture(graph)
+    found = blocks(graph, picture, title=title, with_text=with_text, schema=schema)
+    return _html(graph, picture, {}, title, data_url), {name: compress(block) for name, block in found.items()}
+
+
+def _html(graph: KnowledgeGraph, picture: Picture, data: Mapping[str, str], title: str, data_url: str | None) -> str:
     network = network_of(graph, picture)
     network.heading = title
-    network.templateEnv.globals["page"] = _parts({name: encode(block) for name, block in found.items()}, data_url)
+    network.templateEnv.globals["page"] = _parts(data, data_url)
     html: str = network.generate_html("page.html")
     return html
 

@@ -23,6 +23,7 @@ export class Blocks {
 
 async function fetchBytes(address) {
   const answer = await fetch(address);
+  if (answer.status === 410) throw new Error("The graph has changed since this page was opened. Load the page again.");
   if (!answer.ok) throw new Error(`The server answered ${answer.status} for a part of the graph.`);
   return answer.arrayBuffer();
 }
