@@ -32,6 +32,7 @@ model: $(VENV)/.training
 	$(BIN)/python -m training.export --work $(WORK) --model kg/model
 
 scorecard: $(VENV)/.tested
+	$(BIN)/python -m training.articles.compile
 	$(BIN)/python benchmarks/accuracy.py --data $(DATA)
 
 speed: $(VENV)/.tested
