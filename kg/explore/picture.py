@@ -16,6 +16,7 @@ from kg.types import Entity, KnowledgeGraph, Modality, Statement
 _PULL = {Modality.ASSERTED: 1.0, Modality.FORMER: 0.6, Modality.PLANNED: 0.6, Modality.AGREED: 0.8}
 _FAINT = 0.3
 _LEADERS = 3
+_LONGEST_NAME = 32  # characters of a leader in the name of its community
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,14 @@ def _box(name: str) -> tuple[float, float]:
     return (max(46.0, width + 14.0), 58.0)
 
 
+def _clipped(name: str) -> str:
+    """A name that leaves room for others, cut between words where that is possible."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    head = name[: _LONGEST_NAME - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
 def _name_communities(entities: tuple[Entity, ...], community: list[int]) -> tuple[Community, ...]:
     """Name each community after its leading members; places make poor names and come last."""
     sizes = Counter(community)
@@ -115,5 +124,5 @@ def _name_communities(entities: tuple[Entity, ...], community: list[int]) -> tup
     for group in range(len(sizes)):
         members = leaders[group][:12]
         chosen = sorted(members, key=lambda entity: entity.type in ("Place", "Other"))[:_LEADERS]
-        named.append(Community(" · ".join(entity.name[:40] for entity in chosen), sizes[group]))
+        named.append(Community(" · ".join(_clipped(entity.name) for entity in chosen), sizes[group]))
     return tuple(named)

@@ -173,7 +173,7 @@ def test_an_article_with_text_lights_up_both_ways(open_page: Open) -> None:
 def test_the_overview_names_clusters_and_articles(open_page: Open) -> None:
     page = open_page()
     text = page.panel()
-    assert "Most connected" in text and "Clusters" in text and "Where sources disagree" in text
+    assert "Most central" in text and "Clusters" in text and "Where sources disagree" in text
     expect(page.page.locator("#panel")).to_contain_text(re.compile("Orbeline[’']s year in figures"))
     page.page.locator("#panel .row button.plain").first.click()
     page.page.wait_for_function("() => location.hash.includes('at=')")

@@ -36,7 +36,7 @@ export function overviewPage(app) {
       : h("p", { class: "empty" }, "This graph is empty: no article named anything that was recognised."),
     leading.length
       ? section(
-          "Most connected",
+          "Most central",
           null,
           limited(leading, 8, (entity) => entityRow(app, entity), "entities"),
         )

@@ -57,13 +57,26 @@ export function section(title, note, ...content) {
   );
 }
 
+const SINGULAR = {
+  articles: "article",
+  clusters: "cluster",
+  disagreements: "disagreement",
+  entities: "entity",
+  facts: "fact",
+  figures: "figure",
+  quotations: "quotation",
+};
+
 // The first `limit` of a list, and a button for the rest.
 export function limited(items, limit, make, label) {
   const list = h("ul", { class: "list" }, items.slice(0, limit).map(make));
   if (items.length <= limit) return list;
   let shown = limit;
   const button = h("button", { type: "button", class: "more" });
-  const caption = () => replace(button, icon("down"), `${Math.min(50, items.length - shown)} more ${label}`);
+  const caption = () => {
+    const next = Math.min(50, items.length - shown);
+    replace(button, icon("down"), `${next} more ${next === 1 ? SINGULAR[label] || label : label}`);
+  };
   button.addEventListener("click", () => {
     const fresh = items.slice(shown, shown + 50).map(make);
     list.append(...fresh);
