@@ -19,6 +19,7 @@ from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
 MAYBE = 0.25
+_SORTS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
 
 
@@ -87,19 +88,32 @@ class Names(Stored):
         return [Span(s.doc, s.start, s.end, label="Person") if len(s) == 1 and s.text in edges and ok else s for s, ok in zip(spans, likely, strict=True)]
 
     def _agreed(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
-        """The same words have one type in one document: where they got several, the likeliest by all their places."""
-        given: dict[str, set[str]] = defaultdict(set)
-        for span in spans:
-            given[span.text].add(span.label_)
-        unsure = {text for text, labels in given.items() if len(labels) > 1 and DEMONYM not in labels}
-        if not unsure:
-            return spans
-        top = scores.max(1, keepdims=True)
+        """One name has one type in one document: where it got several, the likeliest by all its places.
+
+        A name with and without a word such as "AI" or "Group" behind it is one name, unless one of the two forms can
+        hardly be what the other is ("Meta", a company, and "Meta AI", a product of it).
+        """
+        forms: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for n, span in enumerate(spans):
+            if span.label_ != DEMONYM:
+                forms[_core(span.text)][span.text].append(n)
+        top = scores.max(1, keepdims=True) if len(spans) else scores
         logp = scores - top - np.log(np.exp(scores - top).sum(1, keepdims=True))
         use = [n for n, name in enumerate(self.types) if self.begins[n] and name != DEMONYM]
-        votes = {text: sum(np.maximum(row[use], -8.0) for span, row in zip(spans, logp, strict=True) if span.text == text) for text in sorted(unsure)}
-        best = {text: self.types[use[int(np.argmax(vote))]] for text, vote in votes.items()}
-        return [Span(s.doc, s.start, s.end, label=best.get(s.text, s.label_)) for s in spans]
+        best: dict[str, str] = {}
+        for texts in forms.values():
+            for group in [list(texts)] if self._one(list(texts.values()), logp[:, use]) else [[text] for text in texts]:
+                members = [n for text in group for n in texts[text]]
+                if len({spans[n].label_ for n in members}) > 1:
+                    vote = np.maximum(logp[members][:, use], -8.0).sum(0)
+                    best |= dict.fromkeys(group, self.types[use[int(vote.argmax())]])
+        return [s if s.label_ == DEMONYM else Span(s.doc, s.start, s.end, label=best.get(s.text, s.label_)) for s in spans]
+
+    @staticmethod
+    def _one(forms: list[list[int]], logp: np.ndarray) -> bool:
+        """Whether the likeliest type of all places together is likely enough somewhere for each form of the name."""
+        chosen = int(np.maximum(logp[[n for form in forms for n in form]], -8.0).sum(0).argmax())
+        return all(logp[form, chosen].max() > np.log(MAYBE) for form in forms)
 
     def _viterbi(self, scores: np.ndarray) -> np.ndarray:
         """The best sequence in which every inside follows its own kind."""
@@ -114,6 +128,14 @@ class Names(Stored):
         for index in range(len(scores) - 1, 0, -1):
             tags[index - 1] = back[index, tags[index]]
         return tags
+
+
+def _core(name: str) -> str:
+    """A name without the words that only say what sort of thing it is."""
+    words = name.split()
+    while len(words) > 1 and words[-1].casefold().rstrip(".") in _SORTS:
+        words.pop()
+    return " ".join(words)
 
 
 def _with_brackets(doc: Doc, named: list[Span]) -> list[Span]:
