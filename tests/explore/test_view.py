@@ -93,6 +93,15 @@ def test_expanding_calls_neighbours_in_and_collapsing_sends_them_away(open_page:
     assert page.shown() == {"Lumen Archive", "Riverglass"}
 
 
+def test_expanding_by_keyboard_keeps_the_card_and_the_focus(open_page: Open) -> None:
+    page = open_page("focus=Organization/Lumen_Archive&show=Product/Riverglass")
+    page.page.locator("#panel .card").evaluate("card => { card.dataset.mark = 'the same'; }")
+    page.page.locator("#panel .action", has_text="Expand").focus()
+    page.page.keyboard.press("Enter")
+    expect(page.page.locator("#panel .action", has_text="Collapse")).to_be_focused()
+    expect(page.page.locator("#panel .card[data-mark='the same']")).to_have_count(1)
+
+
 def test_double_click_expands(open_page: Open) -> None:
     page = open_page().find("Lumen Archive").act("Focus")
     assert "Lodestar" in page.double_click("Riverglass").shown()

@@ -6,7 +6,7 @@ import { FilterPanel, noFilters } from "./filterpanel.js";
 import { NameIndex } from "./search.js";
 import { SearchBox } from "./searchbox.js";
 import { Panel } from "./panel.js";
-import { entityCard } from "./card.js";
+import { cardActions, entityCard } from "./card.js";
 import { connectPage, linkPage, overviewPage } from "./pages.js";
 import { articlePage } from "./reader.js";
 import { bindKeys } from "./keyboard.js";
@@ -86,11 +86,18 @@ export class App {
   showPanel() {
     const { state } = this.trail;
     const { select } = state;
-    if (select && select.entity !== undefined) this.panel.show(entityCard(this, select.entity));
+    if (select && select.entity !== undefined) this.showCard(select.entity);
     else if (select && select.link) this.panel.show(linkPage(this, select.link));
     else if (select && select.article !== undefined) this.showArticle(select.article);
     else if (state.connect.length) this.panel.show(connectPage(this));
     else this.panel.show(overviewPage(this));
+  }
+
+  // Expanding and focusing leave the card of an entity as it is, except for what its buttons do.
+  showCard(entity) {
+    const key = `${entity} ${this.filter.key}`;
+    if (this.panel.key === key) this.panel.showActions(cardActions(this, entity));
+    else this.panel.show(entityCard(this, entity), false, key);
   }
 
   async showArticle(article) {
@@ -314,6 +321,6 @@ export class App {
   }
 
   trouble(message) {
-    replace(byId("panel"), h("p", { class: "trouble", role: "alert" }, message));
+    this.panel.show(h("p", { class: "trouble", role: "alert" }, message));
   }
 }

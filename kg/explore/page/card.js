@@ -47,7 +47,7 @@ export function entityCard(app, entity) {
   );
 }
 
-function cardActions(app, entity) {
+export function cardActions(app, entity) {
   const { state } = app.trail;
   const isFocus = state.view === "focus" && state.focus === entity;
   const isOpen = state.opened.includes(entity);

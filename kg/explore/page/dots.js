@@ -3,6 +3,7 @@
 const CELL = 60;
 const STRIDE = 1 << 20;
 const BITMAP = 2048;
+const MANY = 1500;
 
 export class Dots {
   constructor(graph, scene) {
@@ -74,15 +75,18 @@ export class Dots {
     const radius = Math.min(3.2, 2.4 / scale);
     ctx.save();
     ctx.globalAlpha = 0.55;
+    let count = 0;
     const byType = graph.index.types.map(() => []);
-    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => byType[graph.type[entity]].push(entity));
+    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => {
+      byType[graph.type[entity]].push(entity);
+      count += 1;
+    });
+    const paintDot = count > MANY ? square : disc;
     byType.forEach((entities, type) => {
       ctx.fillStyle = this.scene.theme.type(graph.index.types[type]);
       ctx.beginPath();
       for (const entity of entities) {
-        const [x, y] = [graph.x[entity], graph.y[entity]];
-        ctx.moveTo(x + radius, y);
-        ctx.arc(x, y, radius, 0, 2 * Math.PI);
+        paintDot(ctx, graph.x[entity], graph.y[entity], radius);
       }
       ctx.fill();
     });
@@ -108,6 +112,16 @@ export class Dots {
     });
     return best;
   }
+}
+
+function disc(ctx, x, y, radius) {
+  ctx.moveTo(x + radius, y);
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+// Of the same area; among very many nobody sees the corners, and they are painted several times as fast.
+function square(ctx, x, y, radius) {
+  ctx.rect(x - 0.886 * radius, y - 0.886 * radius, 1.772 * radius, 1.772 * radius);
 }
 
 function cellKey(column, row) {

@@ -7,14 +7,24 @@ export class Panel {
     this.app = app;
     this.element = byId("panel");
     this.turn = 0;
+    this.key = null;
   }
 
-  // Shows `content` (an element); `isWide` for reading articles.
-  show(content, isWide) {
+  // Shows `content` (an element); `isWide` for reading articles; `key` says what it depends on, actions aside.
+  show(content, isWide, key = null) {
     this.turn += 1;
+    this.key = key;
     this.element.classList.toggle("wide", Boolean(isWide));
     replace(this.element, content);
     this.element.scrollTop = 0;
+  }
+
+  // Puts other actions in the place of those on show; a button that has the focus hands it to its successor.
+  showActions(buttons) {
+    const element = this.element.querySelector(".actions");
+    const focused = [...element.children].indexOf(document.activeElement);
+    replace(element, buttons);
+    if (focused >= 0 && buttons[focused]) buttons[focused].focus();
   }
 
   // Whether the page asked for at `turn` is still the one on show.

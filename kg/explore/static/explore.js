@@ -1287,14 +1287,24 @@ class Panel {
     this.app = app;
     this.element = byId("panel");
     this.turn = 0;
+    this.key = null;
   }
 
-  // Shows `content` (an element); `isWide` for reading articles.
-  show(content, isWide) {
+  // Shows `content` (an element); `isWide` for reading articles; `key` says what it depends on, actions aside.
+  show(content, isWide, key = null) {
     this.turn += 1;
+    this.key = key;
     this.element.classList.toggle("wide", Boolean(isWide));
     replace(this.element, content);
     this.element.scrollTop = 0;
+  }
+
+  // Puts other actions in the place of those on show; a button that has the focus hands it to its successor.
+  showActions(buttons) {
+    const element = this.element.querySelector(".actions");
+    const focused = [...element.children].indexOf(document.activeElement);
+    replace(element, buttons);
+    if (focused >= 0 && buttons[focused]) buttons[focused].focus();
   }
 
   // Whether the page asked for at `turn` is still the one on show.
@@ -4396,11 +4406,18 @@ class App {
   showPanel() {
     const { state } = this.trail;
     const { select } = state;
-    if (select && select.entity !== undefined) this.panel.show(entityCard(this, select.entity));
+    if (select && select.entity !== undefined) this.showCard(select.entity);
     else if (select && select.link) this.panel.show(linkPage(this, select.link));
     else if (select && select.article !== undefined) this.showArticle(select.article);
     else if (state.connect.length) this.panel.show(connectPage(this));
     else this.panel.show(overviewPage(this));
+  }
+
+  // Expanding and focusing leave the card of an entity as it is, except for what its buttons do.
+  showCard(entity) {
+    const key = `${entity} ${this.filter.key}`;
+    if (this.panel.key === key) this.panel.showActions(cardActions(this, entity));
+    else this.panel.show(entityCard(this, entity), false, key);
   }
 
   async showArticle(article) {
@@ -4624,7 +4641,7 @@ class App {
   }
 
   trouble(message) {
-    replace(byId("panel"), h("p", { class: "trouble", role: "alert" }, message));
+    this.panel.show(h("p", { class: "trouble", role: "alert" }, message));
   }
 }
 
@@ -4914,6 +4931,7 @@ class Graph {
 const CELL = 60;
 const STRIDE = 1 << 20;
 const BITMAP = 2048;
+const MANY = 1500;
 
 class Dots {
   constructor(graph, scene) {
@@ -4985,15 +5003,18 @@ class Dots {
     const radius = Math.min(3.2, 2.4 / scale);
     ctx.save();
     ctx.globalAlpha = 0.55;
+    let count = 0;
     const byType = graph.index.types.map(() => []);
-    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => byType[graph.type[entity]].push(entity));
+    this.each(frame.left, frame.top, frame.right, frame.bottom, (entity) => {
+      byType[graph.type[entity]].push(entity);
+      count += 1;
+    });
+    const paintDot = count > MANY ? square : disc;
     byType.forEach((entities, type) => {
       ctx.fillStyle = this.scene.theme.type(graph.index.types[type]);
       ctx.beginPath();
       for (const entity of entities) {
-        const [x, y] = [graph.x[entity], graph.y[entity]];
-        ctx.moveTo(x + radius, y);
-        ctx.arc(x, y, radius, 0, 2 * Math.PI);
+        paintDot(ctx, graph.x[entity], graph.y[entity], radius);
       }
       ctx.fill();
     });
@@ -5019,6 +5040,16 @@ class Dots {
     });
     return best;
   }
+}
+
+function disc(ctx, x, y, radius) {
+  ctx.moveTo(x + radius, y);
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+// Of the same area; among very many nobody sees the corners, and they are painted several times as fast.
+function square(ctx, x, y, radius) {
+  ctx.rect(x - 0.886 * radius, y - 0.886 * radius, 1.772 * radius, 1.772 * radius);
 }
 
 function cellKey(column, row) {
