@@ -33,7 +33,7 @@ from kg.pipeline.modality.signs import (
 )
 from kg.pipeline.modality.stated_by import speaker_of
 from kg.pipeline.modality.triggers import with_cues
-from kg.pipeline.modality.validity import DatedWords, dated_words, validity
+from kg.pipeline.modality.validity import DatedWords, dated_words, in_order, validity
 from kg.pipeline.modality.weights import distribution, features_of, shipped_prior
 from kg.pipeline.sentences import Sentence, sentences
 from kg.pipeline.word_lists import word_set
@@ -141,6 +141,7 @@ def _judged(
         modality = "denied"
     ended = any(sign.kind == "ended" and sign.zone not in {"elsewhere", "document"} for sign in signs)
     start, until = _validity(reading, scopes, modality, ended=ended)
+    start, until = in_order(row.get("valid_from") or start, row.get("valid_until") or until)
     return {
         **row,
         "modality": Modality(modality).value,
@@ -149,8 +150,8 @@ def _judged(
             {sign.reason for sign in signs if sign.kind in {modality, "ended"} and sign.zone != "elsewhere"}
         ),
         "stated_by": row.get("stated_by") or speaker_of(reading.doc, row),
-        "valid_from": row.get("valid_from") or start,
-        "valid_until": row.get("valid_until") or until,
+        "valid_from": start,
+        "valid_until": until,
     }
 
 

@@ -70,3 +70,12 @@ def validity(dates: list[DatedWords], *, begins: bool, ends: bool) -> tuple[str 
         elif ends and until is None and date.lead not in {"before", "by", "of", "for", "after"}:
             until = date.iso
     return start, until
+
+
+def in_order(start: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The two dates, or neither where a claim would end before it begins: no telling which of them was misread."""
+    first = date_bounds(start) if start else None
+    last = date_bounds(until) if until else None
+    if first and last and first[0] > last[1]:
+        return None, None
+    return start, until
