@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from itertools import pairwise
@@ -11,7 +12,7 @@ import pytest
 import typer
 from pyoxigraph import RdfFormat, Store, parse
 
-from kg.annotations import write_annotations
+from kg.annotations import from_record, to_record, write_annotations
 from kg.build import build
 from kg.cli.app import app
 from kg.graph import to_quads
@@ -132,6 +133,35 @@ def test_excerpts_of_the_model_parse_and_use_declared_terms(form: str) -> None:
         assert list(parse(head + text, format=kind))
         for name in re.findall(r"\bkg:\w+", text):
             assert re.search(rf"^{name} a ", declared, re.MULTILINE), f"{name} is declared nowhere"
+
+
+def test_the_annotation_of_the_page_marks_the_words_that_it_speaks_of() -> None:
+    page = ROOT / "docs" / "annotations.md"
+    (example,) = blocks(page, "json")
+    annotation = from_record(json.loads(example))
+    text = annotation.document.text
+    words = {chain.name: [mention.text for mention in chain.mentions] for chain in annotation.chains}
+    assert words == {"Ana Moreira": ["Ana Moreira", "she"], "Brightriver": ["Brightriver", "We"]}
+    assert [text[slice(*span)] for span in annotation.sentences] == [
+        "Ana Moreira founded Brightriver in 2011.",
+        '"We have 40 people," she said.',
+    ]
+    assert all(span in annotation.sentences for claim in annotation.claims for span in claim.evidence)
+    assert [text[slice(*quotation.span)] for quotation in annotation.quotations] == ["We have 40 people,"]
+    assert from_record(to_record(annotation)) == annotation
+
+
+def test_the_page_of_annotations_explains_every_field() -> None:
+    page = (ROOT / "docs" / "annotations.md").read_text("utf-8")
+    (example,) = blocks(ROOT / "docs" / "annotations.md", "json")
+    named = set(re.findall(r"`(\w+)`", page.replace(example, "")))
+    record = to_record(from_record(json.loads(example)))
+    written = {*record, *(key for part in record.values() if isinstance(part, list) for key in _keys(part))}
+    assert written <= named
+
+
+def _keys(rows: list[object]) -> set[str]:
+    return {key for row in rows if isinstance(row, dict) for key in row}
 
 
 @pytest.mark.parametrize("line", command_lines())
