@@ -1,8 +1,8 @@
 """The component that finds who says what: direct quotations and reported clauses with their speakers.
 
 Rows go to ``doc._.kg_quotations``: ``{"speaker": chain id or None, "span": [start, end], "direct": bool,
-"verb": base form or None}``, spans in characters, half-open, in text order. A chain ("said X, citing Y")
-and a pair of speakers give one row per speaker. Direct rows lie inside the marks; an indirect row is the
+"verb": base form or None}``, spans in characters, half-open, in text order. A report within a report ("X said
+that Y had told Z that …") and a pair of speakers give one row per speaker. Direct rows lie inside the marks; an indirect row is the
 reported clause, and the words quoted inside it are rows of their own.
 """
 
