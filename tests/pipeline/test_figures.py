@@ -229,3 +229,79 @@ def test_the_same_text_gives_the_same_rows(reader: FigureReader) -> None:
     text = "Kuaishou has nearly 400 million daily active users and 40 million works."
     rows = [chain("e1", "Organization", "Kuaishou", text, ("Kuaishou", "name"))]
     assert read(reader, text, *rows) == read(reader, text, *rows)
+
+
+def test_what_is_behind_a_number_of_things_is_counted(reader: FigureReader) -> None:
+    doc = parsed(
+        "The number of poems posted by writers each day surpassing 40 million , Larkspur says .",
+        [1, 13, 3, 1, 3, 6, 4, 8, 4, 8, 11, 9, 14, 14, 14, 14],
+        "det nsubj case nmod acl case obl:agent det obl:unmarked acl compound obj punct nsubj root punct",
+        "DET NOUN ADP NOUN VERB ADP NOUN DET NOUN VERB NUM NUM PUNCT PROPN VERB PUNCT",
+        "DT NN IN NNS VBN IN NNS DT NN VBG CD CD , NNP VBZ .",
+    )
+    (row,) = figures(reader, doc)
+    assert (row["metric"], row["unit"], row["value"]) == ("poems posted a day", "poems", "40000000")
+
+
+def test_a_change_of_a_number_of_things_keeps_what_narrows_them(reader: FigureReader) -> None:
+    doc = parsed(
+        "The number of singers who have over 900 fans is up 20 percent on a yearly basis .",
+        [1, 10, 3, 1, 5, 3, 7, 8, 5, 10, 10, 12, 10, 16, 16, 16, 12, 10],
+        "det nsubj case nmod nsubj acl:relcl advmod nummod obj cop root nummod obl:unmarked case det amod nmod punct",
+        "DET NOUN ADP NOUN PRON VERB ADV NUM NOUN AUX ADV NUM NOUN ADP DET ADJ NOUN PUNCT",
+        "DT NN IN NNS WP VBP RB CD NNS VBZ RB CD NN IN DT JJ NN .",
+    )
+    change = figures(reader, doc)[-1]
+    assert (change["metric"], change["value"]) == ("singers who have over 900 fans", "20")
+    assert (change["change"], change["against"]) == ("up", "on a yearly basis")
+
+
+def test_a_comparison_of_years_is_not_what_is_measured(reader: FigureReader) -> None:
+    doc = parsed(
+        "Turnover grew by 15 percent year - on - year to 305.3 billion yuan .",
+        [1, 1, 4, 4, 5, 1, 9, 9, 7, 1, 9, 12, 13, 9, 1],
+        "nsubj root case nummod compound obl punct case punct obl case compound nummod obl punct",
+        "NOUN VERB ADP NUM NOUN NOUN PUNCT ADP PUNCT NOUN ADP NUM NUM NOUN PUNCT",
+        "NN VBD IN CD NN NN HYPH IN HYPH NN IN CD CD NN .",
+    )
+    rows = figures(reader, doc)
+    assert [(row["metric"], row["unit"], row["change"]) for row in rows] == [
+        ("turnover", "percent", "up"),
+        ("turnover", "CNY", None),
+    ]
+
+
+def test_a_word_that_hangs_on_the_number_still_belongs_to_the_noun(reader: FigureReader) -> None:
+    doc = parsed(
+        "Larkspur has 400 million daily active readers .",
+        [1, 1, 3, 6, 3, 6, 1, 1],
+        "nsubj root compound nummod advmod amod obj punct",
+        "PROPN VERB NUM NUM NOUN ADJ NOUN PUNCT",
+        "NNP VBZ CD CD NN JJ NNS .",
+    )
+    (row,) = figures(reader, doc)
+    assert (row["metric"], row["unit"]) == ("daily active readers", "readers")
+
+
+def test_things_that_did_something_are_told_by_it(reader: FigureReader) -> None:
+    doc = parsed(
+        "Some 23 million song writers have gained income .",
+        [2, 2, 4, 4, 6, 6, 6, 6, 6],
+        "advmod compound nummod compound nsubj aux root obj punct",
+        "ADV NUM NUM NOUN NOUN AUX VERB NOUN PUNCT",
+        "RB CD CD NN NNS VBP VBN NN .",
+    )
+    (row,) = figures(reader, doc)
+    assert (row["metric"], row["unit"]) == ("song writers that gained income", "writers")
+
+
+def test_an_adjective_of_size_names_the_dimension(reader: FigureReader) -> None:
+    doc = parsed(
+        "Larkspur makes clips of two minutes long .",
+        [1, 1, 1, 5, 5, 2, 5, 1],
+        "nsubj root obj case nummod nmod amod punct",
+        "PROPN VERB NOUN ADP NUM NOUN ADJ PUNCT",
+        "NNP VBZ NNS IN CD NNS JJ .",
+    )
+    (row,) = figures(reader, doc)
+    assert (row["metric"], row["value"], row["unit"]) == ("length of clips", "2", "minutes")

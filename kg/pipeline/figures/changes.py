@@ -205,7 +205,8 @@ def _against(places: FigurePlaces, placed: PlacedValue) -> str | None:
     """The words that say what a change is measured against, after the value or just before it."""
     text = places.doc.text
     start, end = places.span_of(placed.sentence)
-    after = _phrases().search(text, placed.value.end, min(end, placed.value.end + 60))
+    following = min((other.value.start for other in places.values if other.first >= placed.last), default=end)
+    after = _phrases().search(text, placed.value.end, min(end, following, placed.value.end + 60))
     if after and not re.search(r"[;:]", text[placed.value.end : after.start()]):
         return " ".join(after.group().lower().split())
     before = _phrases().search(text, max(start, placed.value.start - 40), placed.value.start)

@@ -10,6 +10,7 @@ from spacy.language import Language
 from kg.pipeline.dates.expressions import DateExpression, read_dates
 from kg.pipeline.extensions import register
 from kg.pipeline.figures.changes import Change, change_of
+from kg.pipeline.figures.counted import counted_noun
 from kg.pipeline.figures.metrics import is_vague, metric_of, unit_of
 from kg.pipeline.figures.modality import modality_of
 from kg.pipeline.figures.periods import period_of
@@ -54,7 +55,7 @@ def observations(
     for placed in places.values:
         shares = choose(rank(candidates(places, placed, before), weights))
         before = Previous(placed, frozenset(chain for chain, _ in shares if chain is not None))
-        if shares[0][0] is None and not _worth_keeping(placed):
+        if shares[0][0] is None and not _worth_keeping(places, placed):
             continue
         made = [_observation(places, placed, chain, score, dated, previous) for chain, score in shares]
         found += made
@@ -102,7 +103,7 @@ def _named(
     last = previous[-1] if previous else None
     if last is None or not _continues(places, placed, last):
         return unit, metric
-    bare = placed.value.kind is ValueKind.COUNT and placed.noun is None
+    bare = placed.value.kind is ValueKind.COUNT and placed.noun is None and unit is None
     if bare and last.unit not in ("percent", "years", "times"):
         return last.unit, last.metric
     alike = last.unit == unit or placed.value.kind is ValueKind.MONEY and str(last.unit).isupper()
@@ -128,12 +129,12 @@ def _evidence(places: FigurePlaces, placed: PlacedValue, chain: str | None) -> t
     return (here,)
 
 
-def _worth_keeping(placed: PlacedValue) -> bool:
+def _worth_keeping(places: FigurePlaces, placed: PlacedValue) -> bool:
     """Whether a figure about nobody named says anything: not "two of them" or a bare number."""
     value = placed.value
     if value.kind in (ValueKind.COUNT, ValueKind.MULTIPLE):
         small = value.value is not None and abs(value.value) <= SMALL_COUNT
-        return placed.noun is not None and not small
+        return not small and (placed.noun is not None or counted_noun(places, placed) is not None)
     return True
 
 

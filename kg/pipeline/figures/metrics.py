@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.pipeline.figures.places import FigurePlaces, PlacedValue
+from kg.pipeline.figures.counted import counted_noun, dimension, hyphenated, restriction
+from kg.pipeline.figures.participles import participle
+from kg.pipeline.figures.places import FigurePlaces, PlacedValue, is_comparison
 from kg.pipeline.values.parts import ValueKind
 from kg.pipeline.word_lists import load_table, verb_forms, word_set
 
@@ -36,9 +38,10 @@ def unit_of(places: FigurePlaces, placed: PlacedValue) -> str | None:
     """The unit of a value: its own, or the noun that it counts, in lower case unless it is a name."""
     if placed.value.unit is not None:
         return placed.value.unit
-    if placed.noun is None:
+    counted = counted_noun(places, placed) if placed.value.kind is ValueKind.COUNT else None
+    if placed.noun is None and counted is None:
         return None
-    noun = places.doc[placed.noun]
+    noun = counted if placed.noun is None and counted is not None else places.doc[placed.noun or 0]
     return noun.text if noun.pos_ == "PROPN" or any(letter.isupper() for letter in noun.text) else noun.lower_
 
 
@@ -59,13 +62,16 @@ def is_vague(metric: str, placed: PlacedValue) -> bool:
 
 def _parsed_metric(places: FigurePlaces, placed: PlacedValue) -> list[str]:
     doc = places.doc
+    counted = counted_noun(places, placed)
+    if counted is not None:
+        return [*_phrase(places, counted, placed), *restriction(places, counted, placed)]
     if placed.noun is not None:
         noun = doc[placed.noun]
         if _changes(noun) and placed.value.kind is not ValueKind.COUNT:
             return _changed(places, placed, noun)
         if noun.dep_ == "obj" and _base(noun.head) == "employ":
             return ["employees"]
-        return [*_phrase(places, noun, placed), *_fate(noun, placed)]
+        return [*_phrase(places, noun, placed), *_fate(places, noun, placed)]
     token = doc[placed.head]
     for _ in range(4):
         if token.dep_.split(":")[0] not in ("conj", "appos", "parataxis") or token.head.pos_ in ("VERB", "AUX"):
@@ -74,7 +80,14 @@ def _parsed_metric(places: FigurePlaces, placed: PlacedValue) -> list[str]:
     subject = _said_of(token)
     if subject is not None:
         return _phrase(places, subject, placed)
+    measured = dimension(places, placed)
+    if measured:
+        return measured
     above = token.head
+    for _ in range(3):
+        if not is_comparison(above) or above.head.i == above.i:
+            break
+        above = above.head
     if token.dep_.split(":")[0] in ("nmod", "nummod", "compound", "appos", "conj") and above.pos_ in ("NOUN", "PROPN"):
         return _changed(places, placed, above) if _changes(above) else _phrase(places, above, placed)
     if above.pos_ in ("VERB", "AUX", "ADJ", "ADV") and above.i != token.i:
@@ -98,6 +111,8 @@ def _of_verb(places: FigurePlaces, placed: PlacedValue, token: Token, verb: Toke
         return inside
     if placed.value.kind is ValueKind.SHARE and _names_subject(places, verb) and _is_change(verb):
         return ["share", "price"]
+    if placed.value.kind is ValueKind.MONEY and token.dep_ == "obj" and base in table and verb.tag_ == "VBG":
+        return [*table[base].split()]
     thing = next((child for child in verb.children if child.dep_ == "obj" and child.i != token.i), None)
     if thing is not None and thing.pos_ == "NOUN" and not places.chains.at(thing.i):
         return _phrase(places, thing, placed)
@@ -205,10 +220,21 @@ def _phrase(places: FigurePlaces, noun: Token, placed: PlacedValue) -> list[str]
             continue
         words.append((child.i, _lower(child)))
         queue.extend(child.children)
-    return [word for _, word in sorted(words)]
+    words += [(token.i, token.lower_) for token in _stray(places, noun, placed)]
+    return hyphenated(places, sorted(words))
 
 
-def _fate(noun: Token, placed: PlacedValue) -> list[str]:
+def _stray(places: FigurePlaces, noun: Token, placed: PlacedValue) -> Iterator[Token]:
+    """Words between a number and its noun that hang on the number: "daily" in "400 million daily active users"."""
+    if noun.i != placed.noun:
+        return
+    for token in places.doc[placed.last : noun.i]:
+        kept = token.pos_ in ("NOUN", "ADJ") or token.lower_.endswith("ly")
+        if kept and placed.first <= token.head.i < placed.last and token.lower_ not in _fillers():
+            yield token
+
+
+def _fate(places: FigurePlaces, noun: Token, placed: PlacedValue) -> list[str]:
     """What is done to the things counted: "sold", "uploaded", "that gained income"."""
     for child in noun.children:
         relation = child.dep_.split(":")[0]
@@ -221,10 +247,21 @@ def _fate(noun: Token, placed: PlacedValue) -> list[str]:
         return []
     relation = noun.dep_
     if relation == "obj":
-        return [_participle(verb)]
+        return [participle(verb, _base(verb))]
     if relation == "nsubj:pass":
         return [verb.lower_]
-    return []
+    return _deed(places, verb, placed) if relation == "nsubj" else []
+
+
+def _deed(places: FigurePlaces, verb: Token, placed: PlacedValue) -> list[str]:
+    """What the things counted did: "that gained income"; only in the past and with a plain object."""
+    if verb.tag_ not in ("VBD", "VBN") or _is_change(verb) and placed.value.kind is not ValueKind.COUNT:
+        return []
+    thing = next((child for child in verb.children if child.dep_ == "obj" and child.pos_ == "NOUN"), None)
+    if thing is None or places.chains.at(thing.i) or places.in_value(thing.i):
+        return []
+    words = _phrase(places, thing, placed)
+    return ["that", verb.lower_, *words] if len(words) == 1 else []
 
 
 def _clause(verb: Token, placed: PlacedValue) -> Iterator[Token]:
@@ -242,33 +279,6 @@ def _clause(verb: Token, placed: PlacedValue) -> Iterator[Token]:
     ):
         if not placed.first <= token.i < placed.last:
             yield token
-
-
-def _participle(verb: Token) -> str:
-    """The past participle of a verb, as far as its own form or the regular ending gives it."""
-    if verb.tag_ in ("VBD", "VBN"):
-        return verb.lower_
-    base = _base(verb)
-    irregular = {
-        "sell": "sold",
-        "build": "built",
-        "make": "made",
-        "buy": "bought",
-        "win": "won",
-        "lose": "lost",
-        "pay": "paid",
-        "give": "given",
-        "draw": "drawn",
-        "send": "sent",
-        "spend": "spent",
-        "cut": "cut",
-        "lend": "lent",
-    }
-    if base in irregular:
-        return irregular[base]
-    if base.endswith("e"):
-        return base + "d"
-    return base[:-1] + "ied" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "ed"
 
 
 def _plain_metric(places: FigurePlaces, placed: PlacedValue) -> list[str]:

@@ -184,7 +184,7 @@ class FigurePlaces:
             return self._noun_by_words(last, value)
         token = self.doc[head]
         above = token.head
-        modifies = token.dep_.split(":")[0] in _MODIFIES and above.pos_ in _NOMINAL
+        modifies = token.dep_.split(":")[0] in _MODIFIES and above.pos_ in _NOMINAL and not is_comparison(above)
         if modifies and 0 <= above.i - last < 8:
             return above.i
         if value.kind is not ValueKind.COUNT and self._determined(value, first) and last < len(self.doc):
@@ -250,3 +250,10 @@ def _unbroken(found: list[Sentence], chains: ChainIndex) -> list[Sentence]:
         else:
             joined.append(sentence)
     return joined
+
+
+def is_comparison(token: Token) -> bool:
+    """Whether a word belongs to "year-on-year" or "month over month", which says nothing about what is measured."""
+    around = [item.lower_ for item in token.doc[max(0, token.i - 4) : token.i + 5]]
+    twice = around.count(token.lower_) > 1
+    return twice and token.lower_ in ("year", "quarter", "month", "week") and ("on" in around or "over" in around)
