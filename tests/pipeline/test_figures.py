@@ -305,3 +305,27 @@ def test_an_adjective_of_size_names_the_dimension(reader: FigureReader) -> None:
     )
     (row,) = figures(reader, doc)
     assert (row["metric"], row["value"], row["unit"]) == ("length of clips", "2", "minutes")
+
+
+def test_a_sum_for_which_something_is_done_is_a_price(reader: FigureReader) -> None:
+    doc = parsed(
+        "Larkspur was taken over for $ 7 million .",
+        [2, 2, 2, 2, 5, 2, 7, 5, 2],
+        "nsubj:pass aux:pass root compound:prt case obl compound nummod punct",
+        "PROPN AUX VERB ADP ADP SYM NUM NUM PUNCT",
+        "NNP VBD VBN RP IN $ CD CD .",
+    )
+    (row,) = figures(reader, doc)
+    assert (row["metric"], row["unit"]) == ("price", "USD")
+
+
+def test_a_hyphened_modifier_is_not_the_thing_counted(reader: FigureReader) -> None:
+    doc = parsed(
+        "Larkspur needs 55,000 full - time workers .",
+        [1, 1, 1, 5, 5, 2, 2, 1],
+        "nsubj root nummod amod punct compound obj punct",
+        "PROPN VERB NUM ADJ PUNCT NOUN NOUN PUNCT",
+        "NNP VBZ CD JJ HYPH NN NNS .",
+    )
+    (row,) = figures(reader, Doc(doc.vocab, words=[t.text for t in doc], spaces=[t.i not in (3, 4) for t in doc]))
+    assert row["unit"] == "workers"

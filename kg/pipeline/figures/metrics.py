@@ -80,7 +80,7 @@ def _parsed_metric(places: FigurePlaces, placed: PlacedValue) -> list[str]:
     subject = _said_of(token)
     if subject is not None:
         return _phrase(places, subject, placed)
-    measured = dimension(places, placed)
+    measured = dimension(places, placed) or _paid_for(places, placed, token)
     if measured:
         return measured
     above = token.head
@@ -93,6 +93,15 @@ def _parsed_metric(places: FigurePlaces, placed: PlacedValue) -> list[str]:
     if above.pos_ in ("VERB", "AUX", "ADJ", "ADV") and above.i != token.i:
         return _of_verb(places, placed, token, above)
     return _whole(places, placed, token)
+
+
+def _paid_for(places: FigurePlaces, placed: PlacedValue, token: Token) -> list[str]:
+    """ "Price" for a sum with "for" before it that a verb governs, or a noun that is no sum itself: "a film for $12"."""
+    if placed.value.kind is not ValueKind.MONEY or token.dep_.split(":")[0] not in ("obl", "nmod"):
+        return []
+    fors = any(child.dep_ == "case" and child.lower_ == "for" for child in token.children)
+    named = token.head.pos_ == "PROPN" or places.chains.at(token.head.i)
+    return ["price"] if fors and (token.dep_.startswith("obl") or named) else []
 
 
 def _said_of(token: Token) -> Token | None:

@@ -225,17 +225,20 @@ class FigurePlaces:
         """The noun after a number judged by words alone: the end of the run of plain words, at its first plural."""
         stops = word_set("figures.toml", "stop_words")
         found: Token | None = None
-        for token in self.doc[last : min(last + 5, len(self.doc))]:
-            if token.text == "-" and found is None:
+        hyphens = 0
+        for token in self.doc[last : min(last + 6, len(self.doc))]:
+            if token.text == "-" and (found is None or not found.whitespace_):
+                hyphens += found is not None
                 continue
-            if not token.text.isalpha() or token.lower_ in stops or (token.is_title and found is not None):
+            open_ended = hyphens > 0 or found is None or found.pos_ == "ADJ"
+            if not token.text.isalpha() or token.lower_ in stops or (token.is_title and not open_ended):
                 break
             if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "DET", "ADV"):
                 break
             found = token
             if token.lower_.endswith("s") and not token.lower_.endswith(("ss", "us", "is")):
                 break
-        if found is None:
+        if found is None or found.pos_ == "ADJ":
             return None
         return found.i
 
