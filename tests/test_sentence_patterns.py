@@ -29,6 +29,9 @@ CASES = [
 ]  # fmt: skip
 
 
+SYMMETRIC = {"competitor", "partner", "spouse"}
+
+
 @pytest.fixture(scope="module")
 def nlp() -> Any:
     return load()
@@ -43,6 +46,8 @@ def facts(nlp: Any, text: str) -> set[tuple[str, str, str]]:
             target = claim.object
             value = target.iso if isinstance(target, DateValue) else target.text if isinstance(target, TextValue) else names[target]
             found.add((names[claim.subject], claim.property, value))
+            if claim.property in SYMMETRIC:
+                found.add((value, claim.property, names[claim.subject]))
     return found
 
 

@@ -28,7 +28,7 @@ def arguments(word: Token, depth: int = _DEPTH) -> Roles:
     """The role of each token that is an argument of ``word``; list members other than the first are left out."""
     if depth == 0:
         return {}
-    if word.pos_ in ("VERB", "AUX"):
+    if is_verb(word):
         return _of_verb(word, depth)
     if word.pos_ in ("NOUN", "PROPN", "ADJ"):
         return _of_noun(word, depth)
@@ -68,6 +68,11 @@ def marker(word: Token) -> str:
     return ""
 
 
+def is_verb(word: Token) -> bool:
+    """Whether a word is a verb; what has an object is one even where the tagger takes it for a noun ("sponsors")."""
+    return word.pos_ in ("VERB", "AUX") or (word.pos_ == "NOUN" and any(child.dep_ == "obj" for child in word.children))
+
+
 def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for child in verb.children):
         return True
@@ -99,8 +104,8 @@ def _verb_role(child: Token, passive: bool) -> str | None:
     label = child.dep_
     if label in ("nsubj:pass", "obj"):
         return "patient"
-    if label == "nsubj":
-        return "agent"
+    if label == "nsubj" or (label == "compound" and child.pos_ == "PROPN" and child.i < child.head.i):
+        return "agent"  # a name is no part of a verb, even where the parser takes it for one
     if label == "iobj":
         return "recipient"
     if label.startswith("obl") or label == "nmod":
@@ -214,7 +219,7 @@ def _described(noun: Token, found: Roles, depth: int) -> None:
         for index, role in arguments(above, depth - 1).items():
             if role in ("self", "poss", "holder"):
                 found.setdefault(index, role)
-    elif above.pos_ in ("VERB", "AUX"):
+    elif is_verb(above):
         _under_verb(noun, above, label, found, depth)
 
 

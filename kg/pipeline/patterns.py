@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.ontology.schema import Example, PropertySchema, Schema
-from kg.pipeline.arguments import BELONGING, Roles, arguments, marker, places, tops
+from kg.pipeline.arguments import BELONGING, Roles, arguments, is_verb, marker, places, tops
 from kg.pipeline.extensions import register
 from kg.types import Modality
 
@@ -84,7 +84,7 @@ def joints(subject: Span, obj: Span, words: Iterable[tuple[Token, Roles]], *, da
         if first is None or second is None or first[0] == second[0] or word.i in inside:
             continue
         left, right = first[1], "time" if date and second[1].startswith(("prep:", "obl")) else second[1]
-        tag = "VERB" if word.pos_ in ("VERB", "AUX") else "NOUN"
+        tag = "VERB" if is_verb(word) else "NOUN"
         if tag == "NOUN" and "self" in (left, right):
             left, right = ("of" if role in BELONGING else role for role in (left, right))
         yield Joint(stems(word), tag, left, right, manner(word))
@@ -175,7 +175,7 @@ class Patterns:
         short = list(tokens)
         while len(short) > 1 and short[-1].pos_ in _SMALL:
             short.pop()
-        verb = len(short) < len(tokens) or short[0].pos_ in ("VERB", "AUX")
+        verb = len(short) < len(tokens) or is_verb(short[0])
         return stem((short[0] if verb else short[-1]).lower_)
 
     def _parse(self, text: str) -> Doc:
