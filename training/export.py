@@ -100,7 +100,7 @@ def signatures(columns: list[str], ontology: Schema) -> dict[str, list[list[str]
     return found
 
 
-def build(reader: Reader, labels: Labels, ontology: Schema, thresholds: dict[str, float], *, quantised: bool = True, temperature: float = 1.0) -> Any:
+def build(reader: Reader, labels: Labels, ontology: Schema, tuned: dict[str, Any], *, quantised: bool = True) -> Any:
     """The spaCy pipeline of a trained network."""
     load.register_components()
     nlp = blank()
@@ -128,8 +128,9 @@ def build(reader: Reader, labels: Labels, ontology: Schema, thresholds: dict[str
     rest = [labels.columns.index(c) for c in extra]
     related["extra.weight"], related["extra.bias"] = related["columns.weight"][rest], related["columns.bias"][rest]
     related["columns.weight"], related["columns.bias"] = related["columns.weight"][keep], related["columns.bias"][keep]
-    settings = {**numbering, "columns": columns, "signatures": signatures(columns, ontology), "thresholds": thresholds, "group": GROUP,
-                "symmetric": sorted(c for c in columns if c in schema.SYMMETRIC), "modalities": list(schema.MODALITIES), "extra": extra, "temperature": temperature}  # fmt: skip
+    settings = {**numbering, "columns": columns, "signatures": signatures(columns, ontology), "group": GROUP,
+                "thresholds": tuned.get("thresholds", {}), "calibration": tuned.get("calibration", (1.0, 0.0)),
+                "symmetric": sorted(c for c in columns if c in schema.SYMMETRIC), "modalities": list(schema.MODALITIES), "extra": extra}  # fmt: skip
     pipes["kg_relations"].load(related, settings)
     return nlp
 
@@ -143,8 +144,8 @@ def main() -> None:
     labels = Labels(**json.loads((arguments.work / "labels.json").read_text()))
     reader = Reader(30522, labels)
     reader.load_state_dict(torch.load(arguments.work / "state.pt", weights_only=False)["model"])
-    thresholds = json.loads(arguments.thresholds.read_text()) if arguments.thresholds.exists() else {}
-    nlp = build(reader.eval(), labels, load_schema(), thresholds)
+    tuned = json.loads(arguments.thresholds.read_text()) if arguments.thresholds.exists() else {}
+    nlp = build(reader.eval(), labels, load_schema(), tuned)
     nlp.to_disk(arguments.model)
 
 

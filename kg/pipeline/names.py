@@ -18,7 +18,7 @@ from kg.pipeline.store import Stored, linear
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
-MAYBE = 0.25
+MAYBE, SURNAME = 0.25, 0.1
 _SORTS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
 
@@ -84,7 +84,7 @@ class Names(Stored):
             return spans
         tags = self.settings["tags"]
         shares = np.exp(scores - scores.max(1, keepdims=True))
-        likely = shares[:, tags.index("B-Person")] / shares.sum(1) > MAYBE
+        likely = shares[:, tags.index("B-Person")] / shares.sum(1) > SURNAME
         return [Span(s.doc, s.start, s.end, label="Person") if len(s) == 1 and s.text in edges and ok else s for s, ok in zip(spans, likely, strict=True)]
 
     def _agreed(self, spans: list[Span], scores: np.ndarray) -> list[Span]:

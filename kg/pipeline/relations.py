@@ -9,6 +9,7 @@ Source: localised context pooling and grouped bilinear scores as in ATLOP (Zhou 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ MEMBERSHIP = frozenset({"member", "fellow"})
 """To be one of these is to belong to a body, not to hold an office or a job there."""
 
 
+_CONJUNCTIONS = frozenset({"and", "or", "&"})
+_LINKS = _CONJUNCTIONS | {",", ";", "(", ")", "the", "as", "well"}
 LISTED = float(np.log(0.1 / 0.9))
 """The logit that is enough for a member of a list of which another member passes the threshold."""
 
@@ -49,9 +52,10 @@ class Group:
 
 
 class Relations(Stored):
-    """``settings``: ``columns`` (properties), ``signatures`` (property -> subject and object types),
-    ``thresholds``, ``symmetric``, ``modalities``, ``types``; ``extra`` are properties of other schemas (Wikidata's
-    as in Re-DocRED, ``kn:`` KnowledgeNet's) that the model knows as well and that only benchmarks ask for."""
+    """``settings``: ``columns`` (properties), ``signatures`` (property -> subject and object types), ``thresholds``,
+    ``calibration`` (slope and shift of the log-odds that a claim is given as its score), ``symmetric``, ``modalities``,
+    ``types``; ``extra`` are properties of other schemas (Wikidata's as in Re-DocRED, ``kn:`` KnowledgeNet's) that the
+    model knows as well and that only benchmarks ask for."""
 
     def __init__(self) -> None:
         self.arrays, self.settings = {}, {}
@@ -69,7 +73,7 @@ class Relations(Stored):
             self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
         self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
         self.set_bar(self.bar)
-        self.scale = float(self.settings.get("temperature", 1.0))
+        self.calibration = tuple(self.settings.get("calibration", (1.0, 0.0)))
 
     def set_bar(self, bar: np.ndarray | float) -> None:
         """Sets the thresholds, (columns,) or one for all, as probabilities."""
@@ -119,7 +123,7 @@ class Relations(Stored):
         if not len(left):
             return []
         product = self.products(mentions, left, right)
-        logits, modality = self.maps["columns"](product) * self.scale, self.maps["modality"](product)
+        logits, modality = self.maps["columns"](product), self.maps["modality"](product)
         logits = np.where(self.fits[type_[owner[left]], type_[owner[right]]], logits, -30.0)
         size = len(chain_types)
         key = owner[left] * size + owner[right]
@@ -188,7 +192,8 @@ class Relations(Stored):
                 claim = self._claim(doc, mentions, ids, sentences, row, name, i, j)
                 if claim["object"] == {"date": None}:
                     continue
-                claim["score"] = round(float(1 / (1 + np.exp(-row.logits[n]))), 4)
+                slope, shift = self.calibration
+                claim["score"] = round(float(1 / (1 + np.exp(-slope * row.logits[n] - shift))), 4)
                 claim["modality_scores"] = self._modality(row, int(n))
                 if name == POSITION:
                     claim["of"] = ids[role_of[int(owner[j])]] if int(owner[j]) in role_of else None
@@ -248,7 +253,10 @@ class Relations(Stored):
 
 
 def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:
-    """For each name the token that heads its list ("A, B and C" is headed by A); None where it stands in none."""
+    """For each name the token that heads its list ("A, B and C" is headed by A); None where it stands in none.
+
+    By the parse, and by what stands between names of one type where the parse breaks: commas, brackets, one "and".
+    """
     found: list[int | None] = []
     for n in range(len(mentions)):
         span = doc[int(mentions.words[mentions.starts[n]]) : int(mentions.words[mentions.ends[n] - 1]) + 1]
@@ -256,7 +264,25 @@ def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:
         while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.sent.start == token.sent.start:
             token = token.head
         found.append(token.i if mentions.kinds[n] == "name" else None)
+    for run in _runs(doc, mentions):
+        for n in run:
+            found[n] = found[run[0]]
     return found
+
+
+def _runs(doc: Doc, mentions: Mentions) -> list[list[int]]:
+    """Names of one type in a row, parted by nothing but commas, brackets and at least one conjunction."""
+    names = sorted((n for n in range(len(mentions)) if mentions.kinds[n] == "name"), key=lambda n: int(mentions.starts[n]))
+    runs: list[tuple[list[int], set[str]]] = []
+    for before, n in pairwise(names):
+        between = [doc[int(i)].lower_ for i in mentions.words[mentions.ends[before] : mentions.starts[n]]]
+        near = 0 < len(between) <= 4 and mentions.types[before] == mentions.types[n] and set(between) <= _LINKS
+        if near and runs and runs[-1][0][-1] == before:
+            runs[-1][0].append(n)
+            runs[-1][1].update(between)
+        elif near:
+            runs.append(([before, n], set(between)))
+    return [members for members, words in runs if words & _CONJUNCTIONS]
 
 
 def _listed(row: Group, column: int, lists: list[int | None]) -> list[tuple[int, int, int, str]]:
