@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from kg.pipeline.brackets import bracketed
 from kg.pipeline.encoder import HIDDEN
 from kg.pipeline.store import Stored, linear
+from kg.pipeline.word_lists import load_table
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
@@ -47,7 +48,7 @@ class Names(Stored):
         if not len(words):
             return doc
         x = np.ascontiguousarray(doc.tensor[words, HIDDEN:])
-        named = _with_brackets(doc, self._names(doc, words, x))
+        named = _with_brackets(doc, as_said(self._names(doc, words, x)))
         doc.set_ents([span for span in named if span.label_ != DEMONYM])
         doc.spans["demonyms"] = [span for span in named if span.label_ == DEMONYM]
         doc.spans["roles"] = _simple(doc, words, self.role(x), "Role")
@@ -136,6 +137,28 @@ def _core(name: str) -> str:
     while len(words) > 1 and words[-1].casefold().rstrip(".") in _SORTS:
         words.pop()
     return " ".join(words)
+
+
+def as_said(spans: list[Span]) -> list[Span]:
+    """Types by what the text itself says a thing is ("… was established as an international organization").
+
+    That outranks the tagger, which judges by the name; a person stays one.
+    """
+    sorts = {word: type_ for type_, words in load_table("sorts.toml")["types"].items() for word in words}
+    said = {span.text: type_ for span in spans if span.label_ not in ("Person", DEMONYM) and (type_ := sorts.get(_sort_of(span)))}
+    return [Span(s.doc, s.start, s.end, label=said.get(s.text, s.label_)) for s in spans]
+
+
+def _sort_of(span: Span) -> str:
+    """The noun that a sentence gives as the sort of its subject, lower-case; empty if it gives none."""
+    subject, head = span.root, span.root.head
+    if subject.dep_ not in ("nsubj", "nsubj:pass") or any(child.dep_ == "advmod" and child.lower_ in ("not", "n't", "never") for child in head.children):
+        return ""
+    nouns = [head] if any(child.dep_ == "cop" for child in head.children) else [
+        child for child in head.children
+        if child.dep_.startswith("obl") and any(other.dep_ == "case" and other.lower_ == "as" for other in child.children)
+    ]  # fmt: skip
+    return next((n.lemma_.lower() for n in nouns if n.pos_ == "NOUN" and any(c.lower_ in ("a", "an") for c in n.children)), "")
 
 
 def _with_brackets(doc: Doc, named: list[Span]) -> list[Span]:

@@ -21,6 +21,7 @@ from kg.pipeline import pairs
 from kg.pipeline.extensions import register
 from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
+from kg.pipeline.word_lists import inflections
 from kg.pipeline.words import sentence_spans
 
 POSITION, ROLE_OF = "position", "roleOf"
@@ -31,6 +32,7 @@ MEMBERSHIP = frozenset({"member", "fellow"})
 
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _LINKS = _CONJUNCTIONS | {",", ";", "(", ")", "the", "as", "well"}
+CUED = 0.5
 LISTED = float(np.log(0.1 / 0.9))
 """The logit that is enough for a member of a list of which another member passes the threshold."""
 
@@ -73,6 +75,7 @@ class Relations(Stored):
             self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
         self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
         self.set_bar(self.bar)
+        self.cues: dict[int, frozenset[str]] = {}
         self.calibration = tuple(self.settings.get("calibration", (1.0, 0.0)))
 
     def set_bar(self, bar: np.ndarray | float) -> None:
@@ -82,6 +85,7 @@ class Relations(Stored):
 
     def keep(self, schema: Schema) -> None:
         """Leaves out the properties that a schema doesn't declare; ``roleOf`` serves ``position`` and stays."""
+        self.cues = {n: frozenset(form for cue in schema.properties[name].cues for form in (cue, *inflections(cue))) for n, name in enumerate(self.settings["columns"]) if name in schema.properties}
         declared = np.array([name in schema.properties or name == ROLE_OF for name in self.settings["columns"]])
         self.floor = np.where(declared, self.floor, np.inf)
 
@@ -179,10 +183,11 @@ class Relations(Stored):
         role_of = self._role_of(groups, mentions, owner)
         claims: dict[tuple[Any, ...], dict[str, Any]] = {}
         lists = _lists(doc, mentions)
-        firm = {key for row in groups for n in np.flatnonzero(row.logits >= self.floor) for key in _listed(row, int(n), lists)}
-        for row in groups:
-            for n in np.flatnonzero(row.logits >= np.minimum(self.floor, LISTED)):
-                if row.logits[n] < self.floor[n] and firm.isdisjoint(_listed(row, int(n), lists)):
+        bars = [self._bars(doc, mentions, row) for row in groups]
+        firm = {key for row, bar in zip(groups, bars, strict=True) for n in np.flatnonzero(row.logits >= bar) for key in _listed(row, int(n), lists)}
+        for row, bar in zip(groups, bars, strict=True):
+            for n in np.flatnonzero(row.logits >= np.minimum(bar, LISTED)):
+                if row.logits[n] < bar[n] and firm.isdisjoint(_listed(row, int(n), lists)):
                     continue
                 name = self.settings["columns"][n]
                 if name == ROLE_OF:
@@ -202,6 +207,16 @@ class Relations(Stored):
                     claims[key] = claim
         found = [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
         return self._memberships(found) if MEMBER_OF in self.number else found
+
+    def _bars(self, doc: Doc, mentions: Mentions, row: Group) -> np.ndarray:
+        """(columns,) the log-odds that a pair has to reach: fewer where its sentence has a cue of the property."""
+        bars = self.floor.copy()
+        for n in np.flatnonzero((row.logits < self.floor) & (row.logits >= self.floor - CUED)):
+            best = int(row.own[:, n].argmax())
+            words = _sentence_words(doc, mentions, int(row.left[best]), int(row.right[best]))
+            if words & self.cues.get(int(n), frozenset()):
+                bars[n] -= CUED
+        return bars
 
     def _memberships(self, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """"A member of X" as membership of X, in place of a position and a job."""
@@ -250,6 +265,11 @@ class Relations(Stored):
         if claim["property"] in self.settings["symmetric"]:
             return (claim["property"], *sorted((claim["subject"], str(target))))
         return (claim["property"], claim["subject"], target, claim["of"])
+
+
+def _sentence_words(doc: Doc, mentions: Mentions, *which: int) -> set[str]:
+    """The words of the sentences that mentions stand in, in lower case."""
+    return {token.lower_ for n in which for token in doc[int(mentions.words[mentions.starts[n]])].sent}
 
 
 def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:

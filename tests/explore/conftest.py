@@ -10,23 +10,13 @@ import pytest
 
 from kg.explore import write_page
 from kg.types import KnowledgeGraph
-from tests.explore.browser import LAUNCH, PATIENCE, Explorer, Open, chromium
+from tests.explore.browser import PATIENCE, Explorer, Open
 from tests.explore.sample_articles import sample_graph
 
 
 @pytest.fixture(scope="session")
 def sample() -> KnowledgeGraph:
     return sample_graph()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
-    api.expect.set_options(timeout=PATIENCE)
-    with api.sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

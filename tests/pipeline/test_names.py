@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import spacy
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
-from kg.pipeline.names import Names
+from kg.pipeline.names import Names, as_said
 
 TYPES = ("Organization", "Product")
 
@@ -50,3 +50,34 @@ def test_a_company_and_its_product_stay_apart_where_the_tagger_is_sure() -> None
 def test_words_that_name_something_else_do_not_join() -> None:
     found = agreed(("Veltra", "Organization", (0.57, 0.41)), ("Veltra Falcon", "Product", (0.02, 0.97)))
     assert found == {"Veltra": {"Organization"}, "Veltra Falcon": {"Product"}}
+
+
+def typed(marked: str, name: str, type_: str) -> str:
+    """The type of ``name`` in a hand-parsed sentence after the text had its say; words are ``form/pos/dep/head``."""
+    parts = [word.split("/") for word in marked.split()]
+    doc = Doc(
+        spacy.blank("en").vocab, words=[p[0] for p in parts], pos=[p[1] for p in parts], deps=[p[2] for p in parts],
+        heads=[int(p[3]) for p in parts], lemmas=[p[0].lower() for p in parts],
+    )  # fmt: skip
+    size = len(name.split())
+    start = next(i for i in range(len(doc)) if doc[i : i + size].text == name)
+    return as_said([Span(doc, start, start + size, label=type_)])[0].label_
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Orvel/PROPN/compound/1 Forum/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 established/VERB/root/3 as/ADP/case/6 an/DET/det/6 organization/NOUN/obl/3", "Organization"),
+        ("Orvel/PROPN/compound/1 Forum/PROPN/nsubj/4 is/AUX/cop/4 a/DET/det/4 charity/NOUN/root/4", "Organization"),
+        ("Orvel/PROPN/compound/1 Forum/PROPN/nsubj/5 is/AUX/cop/5 not/ADV/advmod/5 a/DET/det/5 charity/NOUN/root/5", "Event"),
+        ("Orvel/PROPN/compound/1 Forum/PROPN/nsubj/2 joined/VERB/root/2 a/DET/det/4 charity/NOUN/obj/2", "Event"),
+    ],
+    ids=["established as", "is a", "is not a", "joined a"],
+)  # fmt: skip
+def test_what_the_text_says_a_thing_is_outranks_the_tagger(marked: str, expected: str) -> None:
+    assert typed(marked, "Orvel Forum", "Event") == expected
+
+
+def test_a_person_stays_a_person_whatever_it_is_called() -> None:
+    marked = "Ira/PROPN/compound/1 Voss/PROPN/nsubj/4 is/AUX/cop/4 an/DET/det/4 institute/NOUN/root/4"
+    assert typed(marked, "Ira Voss", "Person") == "Person"

@@ -25,7 +25,7 @@ from kg.errors import ConfigError, GraphError
 from kg.graph import to_quads, write_trig
 from kg.ontology import load_schema
 from kg.serve import GraphServer
-from tests.explore.browser import chromium, throttle
+from tests.explore.browser import throttle
 from tests.explore.sample_articles import sample_graph
 
 NAMES = "SELECT ?name WHERE { ?x a kg:Person ; skos:prefLabel ?name }"
@@ -278,27 +278,24 @@ def test_the_request_in_the_reference_works(client: Client) -> None:
     assert reply.headers["content-type"].startswith("text/csv") and len(reply.body.splitlines()) > 1
 
 
-def test_the_page_in_a_browser_fetches_a_card_when_it_opens(client: Client) -> None:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        throttle(page)
-        page.set_default_timeout(90_000)
-        troubles: list[str] = []
-        asked: list[str] = []
-        page.on("console", lambda message: troubles.append(message.text))
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(client.server.address)
-        page.wait_for_selector("body.ready")
-        page.fill("#search", "Gannet")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("blockquote.sentence")
-        assert page.locator("#panel h2").inner_text() == "Gannet Strait"
-        page.locator(".whence .title").first.click()
-        page.wait_for_selector(".prose")
-        assert any(url.endswith("/texts-0") for url in asked)
-        assert all(url.startswith(client.server.address) for url in asked if not url.startswith("data:"))
-        assert troubles == []
-        browser.close()
+def test_the_page_in_a_browser_fetches_a_card_when_it_opens(client: Client, browser: Any) -> None:
+    page = browser.new_page()
+    throttle(page)
+    page.set_default_timeout(90_000)
+    troubles: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(client.server.address)
+    page.wait_for_selector("body.ready")
+    page.fill("#search", "Gannet")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("blockquote.sentence")
+    assert page.locator("#panel h2").inner_text() == "Gannet Strait"
+    page.locator(".whence .title").first.click()
+    page.wait_for_selector(".prose")
+    assert any(url.endswith("/texts-0") for url in asked)
+    assert all(url.startswith(client.server.address) for url in asked if not url.startswith("data:"))
+    assert troubles == []
+    page.close()
