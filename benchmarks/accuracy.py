@@ -41,9 +41,10 @@ class Bench:
 
     @cached_property
     def nlp(self) -> Any:
+        from kg.ontology import load_schema
         from kg.pipeline.load import load
 
-        return load(self.model)
+        return load(self.model, schema=load_schema())
 
     def on(self, what: str) -> str:
         return what if self.limit is None else f"{what}, first {self.limit} rows"
