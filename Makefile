@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 DATA ?= ../shared/data
-WORK ?= training/work
+WORK ?= training/runs
 
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -29,6 +29,8 @@ format: $(VENV)/.tested
 model: $(VENV)/.training
 	$(BIN)/python -m training.articles.compile
 	$(BIN)/python -m training.train --data $(DATA) --articles training/articles --work $(WORK)
+	$(BIN)/python -m training.export --work $(WORK) --model kg/model
+	$(BIN)/python -m training.tune --gold training/articles/dev.jsonl
 	$(BIN)/python -m training.export --work $(WORK) --model kg/model
 
 scorecard: $(VENV)/.tested

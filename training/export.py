@@ -22,6 +22,7 @@ from training import schema
 from training.features import Labels
 from training.network import GROUP, Reader
 from training.train import minilm
+from training.wordings import teach
 
 PIPES = ("kg_encoder", "kg_syntax", "kg_names", "kg_dates", "kg_mentions", "kg_coreference", "kg_relations", "kg_patterns",
          "kg_figures", "kg_quotations", "kg_modality")  # fmt: skip
@@ -112,7 +113,7 @@ def build(reader: Reader, labels: Labels, ontology: Schema, tuned: dict[str, Any
     pipes["kg_encoder"].use((minilm() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     pipes["kg_syntax"].load(arrays(reader.parser), {k: getattr(labels, k) for k in ("upos", "xpos", "lemmas", "deprels")})
     heads = {f"{n}.{k}": v for n in ("names", "nominals", "roles") for k, v in arrays(getattr(reader, n)).items()}
-    pipes["kg_names"].load(heads, {"tags": list(schema.TAGS)})
+    pipes["kg_names"].load(heads, {"tags": list(schema.TAGS), "sorts": ontology.sorts()})
     graph = onnx(MentionGraph(reader), (torch.randn(1, 12, 384), marks), ["tokens", "marks"], ["deep", "attention"], quantised=quantised)
     numbering = {"types": list(schema.MENTION_TYPES), "kinds": list(schema.KINDS)}
     pipes["kg_mentions"].load({}, numbering, graph)
@@ -132,12 +133,13 @@ def build(reader: Reader, labels: Labels, ontology: Schema, tuned: dict[str, Any
                 "thresholds": tuned.get("thresholds", {}), "calibration": tuned.get("calibration", (1.0, 0.0)),
                 "symmetric": sorted(c for c in columns if c in schema.SYMMETRIC), "modalities": list(schema.MODALITIES), "extra": extra}  # fmt: skip
     pipes["kg_relations"].load(related, settings)
+    teach(nlp, ontology)
     return nlp
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--work", type=Path, default=Path("training/runs"))
     parser.add_argument("--model", type=Path, default=Path("kg/model"))
     parser.add_argument("--thresholds", type=Path, default=Path(__file__).parent / "thresholds.json")
     arguments = parser.parse_args()

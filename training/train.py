@@ -162,7 +162,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--articles", type=Path, default=None)
-    parser.add_argument("--work", type=Path, default=Path("training/work"))
+    parser.add_argument("--work", type=Path, default=Path("training/runs"))
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--every", type=int, default=500)
     parser.add_argument("--rate", type=float, default=2e-4)

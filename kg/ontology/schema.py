@@ -133,6 +133,14 @@ class Schema:
         known = self.classes.get(cls)
         return known is not None and ancestor in known.ancestors
 
+    def sorts(self) -> dict[str, str]:
+        """The cues of classes with the top class that each tells of; those of several top classes are left out."""
+        tops: dict[str, set[str]] = {}
+        for item in self.classes.values():
+            for cue in item.cues:
+                tops.setdefault(cue, set()).add(item.top)
+        return {cue: min(found) for cue, found in sorted(tops.items()) if len(found) == 1}
+
     def fold(self, top: str, spelling: str) -> str:
         """The class below ``top`` that goes by this name or spelling; ``top`` itself if there is none."""
         if spelling in self.classes and self.classes[spelling].top == top:

@@ -12,6 +12,7 @@ ATTRIBUTES: dict[str, object] = {
     "kg_dates": [],
     "kg_quotations": [],
     "kg_claims": [],
+    "kg_weak_claims": [],
 }
 
 

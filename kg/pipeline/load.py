@@ -55,6 +55,9 @@ def load(path: str | Path | None = None, *, schema: Schema | None = None) -> Lan
 
 def follow(nlp: Language, schema: Schema) -> None:
     """Sets the components of a pipeline, as far as it has them, to what a schema declares."""
+    if nlp.has_pipe("kg_names"):
+        names: Any = nlp.get_pipe("kg_names")
+        names.follow(schema)
     trained: frozenset[str] = frozenset()
     if nlp.has_pipe("kg_relations"):
         relations: Any = nlp.get_pipe("kg_relations")
@@ -65,7 +68,7 @@ def follow(nlp: Language, schema: Schema) -> None:
         known = {example for name in trained if name in shipped for example in shipped[name].examples}
         fresh = [name for name, item in schema.properties.items() if name not in trained or set(item.examples) - known]
         patterns: Any = nlp.get_pipe("kg_patterns")
-        patterns.use(schema, fresh, besides=known)
+        patterns.use(schema, fresh, beside=trained & schema.properties.keys(), besides=known)
     if nlp.has_pipe("kg_modality"):
         modality: Any = nlp.get_pipe("kg_modality")
         modality.follow(schema)

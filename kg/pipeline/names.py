@@ -12,20 +12,23 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.ontology.schema import Schema
 from kg.pipeline.brackets import bracketed
 from kg.pipeline.encoder import HIDDEN
 from kg.pipeline.store import Stored, linear
-from kg.pipeline.word_lists import load_table
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
 MAYBE, SURNAME = 0.25, 0.1
-_SORTS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
+_DESIGNATORS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
 
 
 class Names(Stored):
-    """Tags tokens from the encoder's last layer; ``settings["tags"]`` are ``O``, ``B-Person``, ``I-Person`` …"""
+    """Tags tokens from the encoder's last layer; ``settings["tags"]`` are ``O``, ``B-Person``, ``I-Person`` …
+
+    ``settings["sorts"]`` are nouns and the types that they tell of ("company": Organization).
+    """
 
     def __init__(self) -> None:
         self.arrays, self.settings = {}, {}
@@ -43,12 +46,16 @@ class Names(Stored):
                 follow[[tags.index(f"B-{tag[2:]}"), index], index] = True
         self.forbidden = np.where(follow, 0.0, -1e6).astype(np.float32)
 
+    def follow(self, schema: Schema) -> None:
+        """Takes the nouns for its classes from a schema in place of the shipped ones."""
+        self.settings = {**self.settings, "sorts": schema.sorts()}
+
     def __call__(self, doc: Doc) -> Doc:
         words = word_indices(doc)
         if not len(words):
             return doc
         x = np.ascontiguousarray(doc.tensor[words, HIDDEN:])
-        named = _with_brackets(doc, as_said(self._names(doc, words, x)))
+        named = _with_brackets(doc, as_said(self._names(doc, words, x), self.settings["sorts"]))
         doc.set_ents([span for span in named if span.label_ != DEMONYM])
         doc.spans["demonyms"] = [span for span in named if span.label_ == DEMONYM]
         doc.spans["roles"] = _simple(doc, words, self.role(x), "Role")
@@ -134,18 +141,22 @@ class Names(Stored):
 def _core(name: str) -> str:
     """A name without the words that only say what sort of thing it is."""
     words = name.split()
-    while len(words) > 1 and words[-1].casefold().rstrip(".") in _SORTS:
+    while len(words) > 1 and words[-1].casefold().rstrip(".") in _DESIGNATORS:
         words.pop()
     return " ".join(words)
 
 
-def as_said(spans: list[Span]) -> list[Span]:
+def as_said(spans: list[Span], sorts: dict[str, str]) -> list[Span]:
     """Types by what the text itself says a thing is ("… was established as an international organization").
 
-    That outranks the tagger, which judges by the name; a person stays one.
+    ``sorts`` are nouns with the type that they tell of. That outranks the tagger, which judges by the name; a person
+    stays one, and nothing becomes one.
     """
-    sorts = {word: type_ for type_, words in load_table("sorts.toml")["types"].items() for word in words}
-    said = {span.text: type_ for span in spans if span.label_ not in ("Person", DEMONYM) and (type_ := sorts.get(_sort_of(span)))}
+    said = {}
+    for span in spans:
+        type_ = sorts.get(_sort_of(span)) if span.label_ not in ("Person", DEMONYM) else None
+        if type_ not in (None, "Person"):
+            said[span.text] = type_
     return [Span(s.doc, s.start, s.end, label=said.get(s.text, s.label_)) for s in spans]
 
 

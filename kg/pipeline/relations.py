@@ -9,7 +9,6 @@ Source: localised context pooling and grouped bilinear scores as in ATLOP (Zhou 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,20 +20,16 @@ from kg.pipeline import pairs
 from kg.pipeline.extensions import register
 from kg.pipeline.mentions import MENTIONS, Mentions, mentions_of
 from kg.pipeline.store import Stored, linear
-from kg.pipeline.word_lists import inflections
 from kg.pipeline.words import sentence_spans
 
 POSITION, ROLE_OF = "position", "roleOf"
 EMPLOYER, MEMBER_OF = "employer", "memberOf"
 MEMBERSHIP = frozenset({"member", "fellow"})
 """To be one of these is to belong to a body, not to hold an office or a job there."""
-
-
-_CONJUNCTIONS = frozenset({"and", "or", "&"})
-_LINKS = _CONJUNCTIONS | {",", ";", "(", ")", "the", "as", "well"}
-CUED = 0.5
 LISTED = float(np.log(0.1 / 0.9))
 """The logit that is enough for a member of a list of which another member passes the threshold."""
+WEAK = float(np.log(0.03 / 0.97))
+"""The logit that is enough where something else says the same (``kg.pipeline.patterns``)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +70,6 @@ class Relations(Stored):
             self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
         self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
         self.set_bar(self.bar)
-        self.cues: dict[int, frozenset[str]] = {}
         self.calibration = tuple(self.settings.get("calibration", (1.0, 0.0)))
 
     def set_bar(self, bar: np.ndarray | float) -> None:
@@ -85,7 +79,6 @@ class Relations(Stored):
 
     def keep(self, schema: Schema) -> None:
         """Leaves out the properties that a schema doesn't declare; ``roleOf`` serves ``position`` and stays."""
-        self.cues = {n: frozenset(form for cue in schema.properties[name].cues for form in (cue, *inflections(cue))) for n, name in enumerate(self.settings["columns"]) if name in schema.properties}
         declared = np.array([name in schema.properties or name == ROLE_OF for name in self.settings["columns"]])
         self.floor = np.where(declared, self.floor, np.inf)
 
@@ -140,7 +133,7 @@ class Relations(Stored):
         return [
             Group((int(key[a]) // size, int(key[a]) % size), pooled[n], logits[a:b], modality[a:b], left[a:b], right[a:b])
             for n, (a, b) in enumerate(zip(starts.tolist(), [*starts[1:].tolist(), len(key)], strict=True))
-            if (pooled[n] > np.minimum(self.floor, LISTED)).any()
+            if (pooled[n] > np.minimum(self.floor, WEAK)).any()
         ]
 
     def products(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -181,42 +174,35 @@ class Relations(Stored):
         ids = [row["id"] for row in doc._.kg_chains]
         sentences = sentence_spans(doc)
         role_of = self._role_of(groups, mentions, owner)
-        claims: dict[tuple[Any, ...], dict[str, Any]] = {}
         lists = _lists(doc, mentions)
-        bars = [self._bars(doc, mentions, row) for row in groups]
-        firm = {key for row, bar in zip(groups, bars, strict=True) for n in np.flatnonzero(row.logits >= bar) for key in _listed(row, int(n), lists)}
-        for row, bar in zip(groups, bars, strict=True):
-            for n in np.flatnonzero(row.logits >= np.minimum(bar, LISTED)):
-                if row.logits[n] < bar[n] and firm.isdisjoint(_listed(row, int(n), lists)):
-                    continue
+        firm = {key for row in groups for n in np.flatnonzero(row.logits >= self.floor) for key in _listed(row, int(n), lists)}
+        claims: dict[tuple[Any, ...], dict[str, Any]] = {}
+        weak: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for row in groups:
+            for n in np.flatnonzero((row.logits >= np.minimum(self.floor, WEAK)) & np.isfinite(self.floor)):
                 name = self.settings["columns"][n]
-                if name == ROLE_OF:
+                listed = row.logits[n] >= LISTED and not firm.isdisjoint(_listed(row, int(n), lists))
+                stands = row.logits[n] >= self.floor[n] or listed
+                if name == ROLE_OF or (name == POSITION and not stands):
                     continue
                 best = int(row.own[:, n].argmax())
                 i, j = int(row.left[best]), int(row.right[best])
                 claim = self._claim(doc, mentions, ids, sentences, row, name, i, j)
                 if claim["object"] == {"date": None}:
                     continue
-                slope, shift = self.calibration
-                claim["score"] = round(float(1 / (1 + np.exp(-slope * row.logits[n] - shift))), 4)
+                claim["score"] = self._score(row.logits[n])
                 claim["modality_scores"] = self._modality(row, int(n))
                 if name == POSITION:
                     claim["of"] = ids[role_of[int(owner[j])]] if int(owner[j]) in role_of else None
-                key = self._key(claim)
-                if key not in claims or claims[key]["score"] < claim["score"]:
-                    claims[key] = claim
-        found = [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
-        return self._memberships(found) if MEMBER_OF in self.number else found
+                key, found = self._key(claim), claims if stands else weak
+                if key not in found or found[key]["score"] < claim["score"]:
+                    found[key] = claim
+        doc._.kg_weak_claims = _in_order({key: claim for key, claim in weak.items() if key not in claims})
+        return self._memberships(_in_order(claims)) if MEMBER_OF in self.number else _in_order(claims)
 
-    def _bars(self, doc: Doc, mentions: Mentions, row: Group) -> np.ndarray:
-        """(columns,) the log-odds that a pair has to reach: fewer where its sentence has a cue of the property."""
-        bars = self.floor.copy()
-        for n in np.flatnonzero((row.logits < self.floor) & (row.logits >= self.floor - CUED)):
-            best = int(row.own[:, n].argmax())
-            words = _sentence_words(doc, mentions, int(row.left[best]), int(row.right[best]))
-            if words & self.cues.get(int(n), frozenset()):
-                bars[n] -= CUED
-        return bars
+    def _score(self, logit: float) -> float:
+        slope, shift = self.calibration
+        return round(float(1 / (1 + np.exp(-slope * logit - shift))), 4)
 
     def _memberships(self, claims: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """"A member of X" as membership of X, in place of a position and a job."""
@@ -267,16 +253,12 @@ class Relations(Stored):
         return (claim["property"], claim["subject"], target, claim["of"])
 
 
-def _sentence_words(doc: Doc, mentions: Mentions, *which: int) -> set[str]:
-    """The words of the sentences that mentions stand in, in lower case."""
-    return {token.lower_ for n in which for token in doc[int(mentions.words[mentions.starts[n]])].sent}
+def _in_order(claims: dict[tuple[Any, ...], dict[str, Any]]) -> list[dict[str, Any]]:
+    return [claims[key] for key in sorted(claims, key=lambda k: (claims[k]["evidence"], str(k)))]
 
 
 def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:
-    """For each name the token that heads its list ("A, B and C" is headed by A); None where it stands in none.
-
-    By the parse, and by what stands between names of one type where the parse breaks: commas, brackets, one "and".
-    """
+    """For each name the token that heads its list ("A, B and C" is headed by A); None where it stands in none."""
     found: list[int | None] = []
     for n in range(len(mentions)):
         span = doc[int(mentions.words[mentions.starts[n]]) : int(mentions.words[mentions.ends[n] - 1]) + 1]
@@ -284,25 +266,7 @@ def _lists(doc: Doc, mentions: Mentions) -> list[int | None]:
         while token.dep_ in ("conj", "appos") and token.head.i != token.i and token.head.sent.start == token.sent.start:
             token = token.head
         found.append(token.i if mentions.kinds[n] == "name" else None)
-    for run in _runs(doc, mentions):
-        for n in run:
-            found[n] = found[run[0]]
     return found
-
-
-def _runs(doc: Doc, mentions: Mentions) -> list[list[int]]:
-    """Names of one type in a row, parted by nothing but commas, brackets and at least one conjunction."""
-    names = sorted((n for n in range(len(mentions)) if mentions.kinds[n] == "name"), key=lambda n: int(mentions.starts[n]))
-    runs: list[tuple[list[int], set[str]]] = []
-    for before, n in pairwise(names):
-        between = [doc[int(i)].lower_ for i in mentions.words[mentions.ends[before] : mentions.starts[n]]]
-        near = 0 < len(between) <= 4 and mentions.types[before] == mentions.types[n] and set(between) <= _LINKS
-        if near and runs and runs[-1][0][-1] == before:
-            runs[-1][0].append(n)
-            runs[-1][1].update(between)
-        elif near:
-            runs.append(([before, n], set(between)))
-    return [members for members, words in runs if words & _CONJUNCTIONS]
 
 
 def _listed(row: Group, column: int, lists: list[int | None]) -> list[tuple[int, int, int, str]]:

@@ -10,11 +10,9 @@ import pytest
 from benchmarks.examples import ONTOLOGY, SENTENCES, UNSEEN, measure, sentences
 from kg.extract import annotate
 from kg.ontology import load_schema
-from kg.pipeline.load import MODEL, load
-from kg.pipeline.patterns import stem
+from kg.pipeline.joints import stem
+from kg.pipeline.load import load
 from kg.types import Document
-
-pytestmark = pytest.mark.skipif(not (MODEL / "meta.json").exists(), reason="the model is not here")
 
 
 @pytest.fixture(scope="module")
