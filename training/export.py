@@ -113,7 +113,7 @@ def build(reader: Reader, labels: Labels, ontology: Schema, tuned: dict[str, Any
     pipes["kg_encoder"].use((minilm() / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n"))
     pipes["kg_syntax"].load(arrays(reader.parser), {k: getattr(labels, k) for k in ("upos", "xpos", "lemmas", "deprels")})
     heads = {f"{n}.{k}": v for n in ("names", "nominals", "roles") for k, v in arrays(getattr(reader, n)).items()}
-    pipes["kg_names"].load(heads, {"tags": list(schema.TAGS), "sorts": ontology.sorts()})
+    pipes["kg_names"].load(heads, {"tags": list(schema.TAGS), "bodies": ontology.nouns_of("Organization")})
     graph = onnx(MentionGraph(reader), (torch.randn(1, 12, 384), marks), ["tokens", "marks"], ["deep", "attention"], quantised=quantised)
     numbering = {"types": list(schema.MENTION_TYPES), "kinds": list(schema.KINDS)}
     pipes["kg_mentions"].load({}, numbering, graph)

@@ -133,13 +133,10 @@ class Schema:
         known = self.classes.get(cls)
         return known is not None and ancestor in known.ancestors
 
-    def sorts(self) -> dict[str, str]:
-        """The cues of classes with the top class that each tells of; those of several top classes are left out."""
-        tops: dict[str, set[str]] = {}
-        for item in self.classes.values():
-            for cue in item.cues:
-                tops.setdefault(cue, set()).add(item.top)
-        return {cue: min(found) for cue, found in sorted(tops.items()) if len(found) == 1}
+    def nouns_of(self, top: str) -> list[str]:
+        """The cues of the classes below a top class, sorted; those that other top classes share are left out."""
+        cues = {here: {cue for item in self.classes.values() if (item.top == top) == here for cue in item.cues} for here in (True, False)}
+        return sorted(cues[True] - cues[False])
 
     def fold(self, top: str, spelling: str) -> str:
         """The class below ``top`` that goes by this name or spelling; ``top`` itself if there is none."""
