@@ -1,7 +1,7 @@
 """Accuracy: ``python benchmarks/accuracy.py`` prints one table of every measure, on data that was never trained on.
 
 ``--only names,facts`` measures some sections, ``--limit 50`` the first rows of each test set. What earlier runs with
-the same model measured is kept in ``training/work/accuracy.json`` and shown as well, so that the sections can be run
+the same model measured is kept in ``training/runs/accuracy.json`` and shown as well, so that the sections can be run
 one at a time. ``--baselines`` adds simple systems on the same data, ``--write`` puts the table into a page.
 """
 
@@ -26,7 +26,7 @@ from benchmarks.lines import Line, fingerprint, markdown, merge, put_into, table
 
 ORDER = ("Names", "Coreference", "Relations", "Relations from examples", "Facts from text", "Facts by property", "How it is said", "Attribution",
          "Syntax", "Size")  # fmt: skip
-KEPT = ROOT / "training" / "work" / "accuracy.json"
+KEPT = ROOT / "training" / "runs" / "accuracy.json"
 
 
 @dataclass

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.types import Annotation, Claim
 
 ROOT = Path(__file__).parents[1]
-CACHE = ROOT / "training" / "work" / "baseline_ner"
+CACHE = ROOT / "training" / "runs" / "baseline_ner"
 EPOCHS, SEED = 6, 1
 
 Reader = Callable[["Annotation"], "Annotation"]

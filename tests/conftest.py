@@ -18,9 +18,10 @@ settings.load_profile("kg")
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests: Playwright allows no second one beside it."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
-    api.expect.set_options(timeout=PATIENCE)
-    with api.sync_playwright() as playwright:
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
         yield running
         running.close()

@@ -25,7 +25,7 @@ from kg.types import Annotation, Chain, Document, KnowledgeGraph, Mention
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
-MADE_LATER = ("docs/page.png", "docs/scorecard.md", "training/work/", "training/articles/dev", "training/articles/train")  # by a build, a measurement, a training run
+MADE_LATER = ("docs/page.png", "docs/scorecard.md", "training/runs/", "training/articles/dev", "training/articles/train")  # by a build, a measurement, a training run
 ARTICLES = (
     Document(
         "gazette",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from rdflib import Graph
 
 from benchmarks.examples import ONTOLOGY
-from kg.pipeline.load import MODEL
 from tests.cli.command import Command
 
-pytestmark = pytest.mark.skipif(not (MODEL / "meta.json").exists(), reason="the model is not here")
 ARTICLE = "The Sorensen Library, named after Karen Sorensen, opened in 1972. Frank Devlin translated Dead Reckoning into Danish.\n"
 
 

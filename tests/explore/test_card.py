@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from playwright.sync_api import expect
 
 from tests.explore.browser import Explorer, Open
-
-expect = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser").expect
 
 
 def fact(page: Explorer, section: str, number: int = 0) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import expect
 
 from kg.types import KnowledgeGraph
 from tests.explore.browser import Explorer, Open
-
-expect = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser").expect
 
 KG = "https://kg.example/ontology#"
 
@@ -53,7 +52,8 @@ def shown_facts(page: Explorer) -> set[tuple[str, str, str]]:
 @pytest.fixture(scope="module")
 def store(sample: KnowledgeGraph) -> Any:
     """The whole sample as RDF, the way the project writes it, all graphs merged."""
-    pyoxigraph = pytest.importorskip("pyoxigraph")
+    import pyoxigraph
+
     from kg.graph.write import to_quads
     from kg.ontology import load_schema
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from playwright.sync_api import expect
 
 from tests.explore.browser import Explorer, Open
-
-expect = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser").expect
 
 
 def set_range(page: Explorer, key: str, value: int) -> None:

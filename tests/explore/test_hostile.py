@@ -143,7 +143,8 @@ def test_hostile_names_can_be_searched_filtered_linked_and_exported(open_page: O
 
 
 def test_hostile_turtle_is_valid_and_intact(open_page: Open, hostile: KnowledgeGraph) -> None:
-    pyoxigraph = pytest.importorskip("pyoxigraph")
+    import pyoxigraph
+
     store = pyoxigraph.Store()
     store.load(export(open_page(graph=hostile), "Turtle"), format=pyoxigraph.RdfFormat.TURTLE)
     label = pyoxigraph.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

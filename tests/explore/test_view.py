@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from playwright.sync_api import expect
 
 from tests.explore.browser import Open
-
-expect = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser").expect
 
 
 def test_the_overview_draws_every_entity_of_a_small_graph(open_page: Open) -> None:
