@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 from kg.pipeline.dates.absolute import Piece
 from kg.pipeline.dates.context import check
@@ -37,8 +38,14 @@ def find_dates(text: str) -> list[DateExpression]:
 
     Linear in the length of the text: each rule passes over it once.
     """
+    return list(_found(text))
+
+
+@lru_cache(maxsize=2)
+def _found(text: str) -> tuple[DateExpression, ...]:
+    """Dates, figures and validity each ask for the dates of one text, one after the other."""
     bounds = _sentence_starts(text)
-    return [_expression(text, piece, bounds) for piece in _without_overlaps(read_pieces(text))]
+    return tuple(_expression(text, piece, bounds) for piece in _without_overlaps(read_pieces(text)))
 
 
 def read_dates(text: str, published: str | None) -> list[tuple[DateExpression, str | None]]:

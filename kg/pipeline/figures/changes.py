@@ -77,7 +77,13 @@ class Change:
 
 
 def change_of(places: FigurePlaces, placed: PlacedValue) -> Change:
-    """What the words around a value say about change."""
+    """What the words around a value say about change; subject, metric and unit all ask, and it is read once."""
+    if placed.first not in places.changes:
+        places.changes[placed.first] = _read_change(places, placed)
+    return places.changes[placed.first]
+
+
+def _read_change(places: FigurePlaces, placed: PlacedValue) -> Change:
     before, linked = _direction_before(places, placed)
     direction = before or _direction_after(places, placed)
     if (
@@ -205,8 +211,9 @@ def _against(places: FigurePlaces, placed: PlacedValue) -> str | None:
     """The words that say what a change is measured against, after the value or just before it."""
     text = places.doc.text
     start, end = places.span_of(placed.sentence)
-    following = min((other.value.start for other in places.values if other.first >= placed.last), default=end)
-    after = _phrases().search(text, placed.value.end, min(end, following, placed.value.end + 60))
+    following = places.after(placed)
+    stop = min(end, following.value.start if following else end, placed.value.end + 60)
+    after = _phrases().search(text, placed.value.end, stop)
     if after and not re.search(r"[;:]", text[placed.value.end : after.start()]):
         return " ".join(after.group().lower().split())
     before = _phrases().search(text, max(start, placed.value.start - 40), placed.value.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from kg.pipeline.dates.parts import DateExpression
+    from kg.pipeline.figures.changes import Change
 
 _MODIFIES = ("nummod", "compound", "amod", "nmod", "det", "advmod", "quantmod", "dep", "flat", "goeswith")
 _DETERMINERS = frozenset({"a", "an", "the", "its", "their", "his", "her", "our", "'s", "\u2019s", "this", "that"})
@@ -56,7 +57,14 @@ class FigurePlaces:
             self._mentions.setdefault(self.sentence_of(mention.first), []).append(mention)
         self.dates = dates
         self.values = [placed for value in values if (placed := self._place(value)) is not None]
+        self._firsts = [placed.first for placed in self.values]
+        self.changes: dict[int, Change] = {}
         self._valued = {token for placed in self.values for token in range(placed.first, placed.last)}
+
+    def after(self, placed: PlacedValue) -> PlacedValue | None:
+        """The next value of the Doc."""
+        index = bisect_left(self._firsts, placed.last)
+        return self.values[index] if index < len(self.values) else None
 
     def sentence_of(self, token: int) -> int:
         """The number of the sentence that holds a token."""
