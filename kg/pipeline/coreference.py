@@ -116,8 +116,9 @@ class Coreference(Stored):
 
         for i, j in _certain(mentions):
             parent[find(j)] = find(i)
+        owners = _owners(mentions)
         for i, j, probability in sorted(links, key=lambda link: (mentions.kinds[link[0]] != "name", -link[2], link[0])):
-            if mentions.kinds[i] == "name" and not _compatible(mentions, i, j):
+            if mentions.kinds[i] == "name" and (not _compatible(mentions, i, j) or {mentions.texts[i], mentions.texts[j]} in owners):
                 continue
             parent[find(i)] = find(j)
             score[i] = probability
@@ -248,6 +249,18 @@ def _compatible(mentions: Mentions, i: int, j: int) -> bool:
     if pairs.match(mentions.texts[i], mentions.texts[j]) == pairs.NO_MATCH:
         return False
     return (mentions.types[i] == "Person") == (mentions.types[j] == "Person")
+
+
+def _owners(mentions: Mentions) -> list[set[str]]:
+    """Organisations that are no short form of a longer name: the rest of it is a name as well.
+
+    "Google" is not "Google DeepMind" where "DeepMind" stands too, nor "Boeing" the "Boeing 777" beside "777".
+    """
+    names = [n for n in range(len(mentions)) if mentions.kinds[n] == "name"]
+    texts = {mentions.texts[n] for n in names}
+    owners = {mentions.texts[n] for n in names if mentions.types[n] == "Organization"}
+    splits = ((longer, *longer.rsplit(" ", count)[:1]) for longer in sorted(texts) for count in range(1, longer.count(" ") + 1))
+    return [{longer, first} for longer, first in splits if first in owners and longer.removeprefix(first).strip() in texts]
 
 
 def _best_name(texts: list[str]) -> str:
