@@ -16,9 +16,28 @@ export class Blocks {
   async load(name) {
     const bytes = this.address ? await fetchBytes(this.address + name) : embeddedBytes(name);
     if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old to unpack the graph.");
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Response(stream).json();
+    return JSON.parse(await unpacked(bytes));
   }
+}
+
+// Written to the stream by hand: the streams of a Blob and of a Response pass through the browser's storage process,
+// which may be out of room or gone where many pages are open, and then a page from disk "failed to fetch".
+async function unpacked(bytes) {
+  const stream = new DecompressionStream("deflate");
+  const writer = stream.writable.getWriter();
+  const write = async () => {
+    await writer.write(bytes);
+    await writer.close();
+  };
+  const [text] = await Promise.all([readAll(stream.readable.pipeThrough(new TextDecoderStream())), write()]);
+  return text;
+}
+
+async function readAll(stream) {
+  const reader = stream.getReader();
+  const parts = [];
+  for (let step = await reader.read(); !step.done; step = await reader.read()) parts.push(step.value);
+  return parts.join("");
 }
 
 async function fetchBytes(address) {
