@@ -68,7 +68,7 @@ def redocred_scores(nlp: Any, path: Path, limit: int | None = None) -> tuple[Sco
         left, right = nearest(left, right, owner, mentions.sentences)
         if not len(left):
             continue
-        logits = relations.maps["extra"](relations.products(mentions, left, right))[:, columns]
+        logits = relations.bilinear("extra", relations.factors(mentions, left, right))[:, columns]
         pooled: dict[tuple[int, int], np.ndarray] = {}
         for n, pair in enumerate(zip(owner[left].tolist(), owner[right].tolist(), strict=True)):
             pooled[pair] = np.logaddexp(pooled[pair], logits[n]) if pair in pooled else logits[n]
@@ -143,7 +143,7 @@ def _passage(nlp: Any, text: str, properties: list[str], number: dict[str, int])
     left, right = pairs.relation_pairs(things & (kinds != "demonym"), things | (kinds == "date"), owner, mentions.sentences, reach=1)
     if not len(left):
         return set()
-    logits = relations.maps["extra"](relations.products(mentions, left, right))
+    logits = relations.bilinear("extra", relations.factors(mentions, left, right))
     return {
         (mentions.spans[left[n]], mentions.spans[right[n]], name)
         for name in properties if name in number

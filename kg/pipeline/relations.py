@@ -30,6 +30,8 @@ LISTED = float(np.log(0.1 / 0.9))
 """The logit that is enough for a member of a list of which another member passes the threshold."""
 WEAK = float(np.log(0.03 / 0.97))
 """The logit that is enough where something else says the same (``kg.pipeline.patterns``)."""
+NEVER = -30.0
+"""The logit of a property whose signature a pair doesn't fit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +60,7 @@ class Relations(Stored):
         self.arrays, self.settings = {}, {}
 
     def ready(self) -> None:
-        names = ("mention", "context", "subject", "object", "columns", "modality", "extra")
+        names = ("mention", "context", "subject", "object", "modality", "extra")
         self.maps = {name: linear(self.arrays, name) for name in names}
         self.number = {name: n for n, name in enumerate(self.settings["columns"])}
         self.group = self.settings["group"]
@@ -68,6 +70,7 @@ class Relations(Stored):
         for n, name in enumerate(columns):
             subjects, objects = self.settings["signatures"][name]
             self.fits[np.ix_([types.index(t) for t in subjects], [types.index(t) for t in objects], [n])] = True
+        self._by_types: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
         self.bar = np.array([self.settings["thresholds"].get(name, 0.5) for name in columns])
         self.set_bar(self.bar)
         self.calibration = tuple(self.settings.get("calibration", (1.0, 0.0)))
@@ -119,38 +122,68 @@ class Relations(Stored):
             left, right = left[fits], right[fits]
         if not len(left):
             return []
-        product = self.products(mentions, left, right)
-        logits, modality = self.maps["columns"](product), self.maps["modality"](product)
-        logits = np.where(self.fits[type_[owner[left]], type_[owner[right]]], logits, -30.0)
+        factors = self.factors(mentions, left, right)
+        logits = self._fitting(factors, type_[owner[left]], type_[owner[right]])
         size = len(chain_types)
         key = owner[left] * size + owner[right]
         order = np.argsort(key, kind="stable")
-        key, left, right, logits, modality = key[order], left[order], right[order], logits[order], modality[order]
+        key, left, right, logits = key[order], left[order], right[order], logits[order]
         starts = np.flatnonzero(np.append(True, key[1:] != key[:-1]))
         top = np.maximum.reduceat(logits, starts)
         lengths = np.diff(np.append(starts, len(key)))
         pooled = top + np.log(np.add.reduceat(np.exp(logits - np.repeat(top, lengths, axis=0)), starts))
-        return [
-            Group((int(key[a]) // size, int(key[a]) % size), pooled[n], logits[a:b], modality[a:b], left[a:b], right[a:b])
-            for n, (a, b) in enumerate(zip(starts.tolist(), [*starts[1:].tolist(), len(key)], strict=True))
-            if (pooled[n] > np.minimum(self.floor, WEAK)).any()
-        ]
+        kept = np.flatnonzero((pooled > np.minimum(self.floor, WEAK)).any(1))
+        found = []
+        for n in kept.tolist():
+            a, b = int(starts[n]), int(starts[n] + lengths[n])
+            modality = self.bilinear("modality", factors[:, order[a:b]])
+            found.append(Group((int(key[a]) // size, int(key[a]) % size), pooled[n], logits[a:b], modality, left[a:b], right[a:b]))
+        return found
 
-    def products(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-        """(pairs, features): what every linear score of a pair of mentions is taken from."""
+    def factors(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+        """(2, pairs, size): the vectors of subjects and objects whose grouped products every score is taken from."""
         base = self.maps["mention"](mentions.vectors)
         subject, obj = self.maps["subject"](base), self.maps["object"](base)
-        both = self.maps["context"](self._context(mentions, left, right))
+        low, high = np.minimum(left, right), np.maximum(left, right)
+        once, again = np.unique(low * len(mentions) + high, return_inverse=True)  # what A and B look at, B and A do
+        both = self.maps["context"](self._context(mentions, once // len(mentions), once % len(mentions)))[again]
         types = self.settings["types"]
         type_ = np.array([types.index("Unknown" if k in ("nominal", "pronoun") else t) for k, t in zip(mentions.kinds, mentions.types, strict=True)])
         cell = type_[left] * len(types) + type_[right]
         distance = pairs.buckets(mentions.starts, mentions.ends, mentions.sentences, left, right)
         size = subject.shape[1]
-        a, group = self.arrays, self.group
+        a = self.arrays
         s = np.tanh(subject[left] + both[:, :size] + a["types_s"][cell] + a["distance_s"][distance])
         o = np.tanh(obj[right] + both[:, size:] + a["types_o"][cell] + a["distance_o"][distance])
-        product: np.ndarray = s.reshape(-1, size // group, group, 1) * o.reshape(-1, size // group, 1, group)
-        return product.reshape(len(left), -1)
+        return np.stack([s, o])
+
+    def bilinear(self, name: str, factors: np.ndarray) -> np.ndarray:
+        """(pairs, columns): the linear map ``name`` over the products of the factors in each group."""
+        scores: np.ndarray = self.maps[name](self._products(factors))
+        return scores
+
+    def _products(self, factors: np.ndarray) -> np.ndarray:
+        _, count, size = factors.shape
+        s, o = factors.reshape(2, count, size // self.group, self.group)
+        return (s[..., :, None] * o[..., None, :]).reshape(count, -1)
+
+    def _fitting(self, factors: np.ndarray, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:
+        """(pairs, columns): logits of the properties that fit the types of a pair, a fifth of all; NEVER for the others."""
+        logits = np.full((len(subjects), len(self.settings["columns"])), NEVER, dtype=np.float32)
+        cells = subjects * len(self.settings["types"]) + objects
+        for cell in np.unique(cells).tolist():
+            rows = np.flatnonzero(cells == cell)
+            columns, weight, bias = self._weights_of(cell)
+            logits[np.ix_(rows, columns)] = self._products(factors[:, rows]) @ weight + bias
+        return logits
+
+    def _weights_of(self, cell: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The columns that fit a pair of types, and the part of the map that gives them; cut out once."""
+        if cell not in self._by_types:
+            columns = np.flatnonzero(self.fits[divmod(cell, len(self.settings["types"]))])
+            weight = np.ascontiguousarray(self.arrays["columns.weight"][columns].T)
+            self._by_types[cell] = columns, weight, self.arrays["columns.bias"][columns]
+        return self._by_types[cell]
 
     def _context(self, mentions: Mentions, left: np.ndarray, right: np.ndarray) -> np.ndarray:
         """(pairs, 384): what both mentions look at, read in the first window that holds both."""
