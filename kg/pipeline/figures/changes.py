@@ -209,7 +209,7 @@ def _direction_after(places: FigurePlaces, placed: PlacedValue) -> str | None:
 
 def _against(places: FigurePlaces, placed: PlacedValue) -> str | None:
     """The words that say what a change is measured against, after the value or just before it."""
-    text = places.doc.text
+    text = places.text
     start, end = places.span_of(placed.sentence)
     following = places.after(placed)
     stop = min(end, following.value.start if following else end, placed.value.end + 60)

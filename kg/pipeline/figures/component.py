@@ -115,7 +115,7 @@ def _named(
 def _continues(places: FigurePlaces, placed: PlacedValue, last: Observation) -> bool:
     """Whether a value stands soon after the figure before it, in the same paragraph."""
     start, end = last.span[1], placed.value.start
-    return start <= end < start + NEAR and "\n" not in places.doc.text[start:end]
+    return start <= end < start + NEAR and "\n" not in places.text[start:end]
 
 
 def _evidence(places: FigurePlaces, placed: PlacedValue, chain: str | None) -> tuple[tuple[int, int], ...]:

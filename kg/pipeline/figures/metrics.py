@@ -46,7 +46,13 @@ def unit_of(places: FigurePlaces, placed: PlacedValue) -> str | None:
 
 
 def metric_of(places: FigurePlaces, placed: PlacedValue) -> str:
-    """The metric of a value; never empty."""
+    """The metric of a value, never empty; the subject asks for it too, and it is read once."""
+    if placed.first not in places.metrics:
+        places.metrics[placed.first] = _read_metric(places, placed)
+    return places.metrics[placed.first]
+
+
+def _read_metric(places: FigurePlaces, placed: PlacedValue) -> str:
     value = placed.value
     if value.kind is ValueKind.AGE:
         return "age"

@@ -47,7 +47,7 @@ class FigurePlaces:
     """A Doc as the figures need it: sentences, chains, dates and values by token. Works with and without a parse."""
 
     def __init__(self, doc: Doc, values: list[ValueExpression], dates: list[DateExpression]) -> None:
-        self.doc = doc
+        self.doc, self.text = doc, doc.text
         self.parsed = doc.has_annotation("DEP")
         self.chains = ChainIndex(doc)
         self.sentences = _unbroken(sentences(doc), self.chains)
@@ -59,6 +59,7 @@ class FigurePlaces:
         self.values = [placed for value in values if (placed := self._place(value)) is not None]
         self._firsts = [placed.first for placed in self.values]
         self.changes: dict[int, Change] = {}
+        self.metrics: dict[int, str] = {}
         self._valued = {token for placed in self.values for token in range(placed.first, placed.last)}
 
     def after(self, placed: PlacedValue) -> PlacedValue | None:
@@ -200,7 +201,7 @@ class FigurePlaces:
             if (
                 beside.pos_ == "NOUN"
                 and beside.lower_ not in _TIMES
-                and self.doc.text[value.end : value.end + 1] in " -"
+                and self.text[value.end : value.end + 1] in " -"
             ):
                 return self._noun_by_words(last, value)
         if value.kind is ValueKind.COUNT:
