@@ -1,9 +1,9 @@
 """Learn how much each sign around a claim says about its modality: ``kg/pipeline/data/modality_weights.tsv``.
 
-``python -m training.modality_weights --data ../shared/data`` reads the train parts of ``news_facts`` and
-``news_written`` with gold chains, once with the shipped pipeline's syntax and once as plain tokens, fits a logistic
-regression over the features of ``kg.pipeline.modality.weights``, prints scores across folds of articles, and writes
-the weights. The result depends on nothing but its input.
+``python -m training.modality_weights --data DIR`` reads the train parts of ``news_facts`` and of our own articles with
+gold chains, once with the shipped pipeline's syntax and once as plain tokens, fits a logistic regression over the
+features of ``kg.pipeline.modality.weights``, prints scores across folds of articles, and writes the weights. The result
+depends on nothing but its input.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kg.pipeline.tokenizer import blank
 from kg.pipeline.word_lists import word_set
 from training.gold_claims import gold_doc, gold_rows, modality_of
 
-SOURCES = {"news_facts": 3.0, "news_written": 1.0}
+SOURCES = {"news_facts": 3.0, "articles": 1.0}
 """Folder -> how much an article of it weighs: real news more than written exercises."""
 
 BELIEFS = {
@@ -80,13 +80,14 @@ class Example:
     first: bool
 
 
-def read_examples(data: Path, nlp: Language, *, part: str = "train") -> list[Example]:
-    """Examples of all sources, in the order of the files."""
+def read_examples(folders: Iterable[Path], nlp: Language) -> list[Example]:
+    """Examples of all train parts, in the order of the files; the name of a folder is that of its source."""
     events = word_set(CUES, "events")
     quotations = Quotations()
     found: list[Example] = []
-    for source, weight in SOURCES.items():
-        for annotation in read_annotations(data / source / f"{part}.jsonl"):
+    for folder in folders:
+        source, weight = folder.name, SOURCES[folder.name]
+        for annotation in read_annotations(folder / "train.jsonl"):
             doc = quotations(gold_doc(annotation, nlp))
             reading = read_doc(doc)
             for claim in annotation.claims:
@@ -201,7 +202,8 @@ def write(weights: dict[str, tuple[float, ...]], path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, help="folder with news_facts and news_written")
+    parser.add_argument("--data", type=Path, required=True, help="folder with news_facts")
+    parser.add_argument("--articles", type=Path, default=Path("training/articles"), help="our own, compiled")
     parser.add_argument("--model", type=Path, help="pipeline for the syntax; the shipped one if not given")
     parser.add_argument("--out", type=Path, default=Path("kg/pipeline/data/modality_weights.tsv"))
     parser.add_argument("--folds", type=int, default=5)
@@ -209,7 +211,7 @@ def main() -> None:
     torch.set_num_threads(1)
     weights: dict[str, tuple[float, ...]] = {}
     for name, nlp in (("parsed", syntax_only(options.model)), ("plain", blank())):
-        examples = read_examples(options.data, nlp)
+        examples = read_examples((options.data / "news_facts", options.articles), nlp)
         sums = across_folds(examples, folds=options.folds)
         for source in SOURCES:
             chosen = [index for index, example in enumerate(examples) if example.source == source]
