@@ -26,7 +26,8 @@ class Scope:
     ``core`` carries the claim, ``above`` governs it, ``names`` qualifies its arguments, ``beside`` is the
     rest of its clause, ``after`` follows in the sentence.
     ``predicate`` is the verb or copular noun of the claim, None where only names stand side by side; ``direct``
-    says that both arguments hang on it, or that it stands close between them.
+    says that both arguments hang on it, or that it stands close between them. ``heads`` are the tokens that the
+    arguments hang by, known only with a parse.
     """
 
     sentence: Sentence
@@ -38,6 +39,7 @@ class Scope:
     predicate: int | None
     parsed: bool
     direct: bool = False
+    heads: frozenset[int] = frozenset()
 
 
 def looks_verbal(doc: Doc, token: int) -> bool:

@@ -33,7 +33,7 @@ from kg.pipeline.modality.signs import (
 )
 from kg.pipeline.modality.stated_by import speaker_of
 from kg.pipeline.modality.triggers import with_cues
-from kg.pipeline.modality.validity import DatedWords, dated_words, in_order, validity
+from kg.pipeline.modality.validity import DatedWords, dated_words, in_order, side_of, validity
 from kg.pipeline.modality.weights import distribution, features_of, shipped_prior
 from kg.pipeline.sentences import Sentence, sentences
 from kg.pipeline.word_lists import word_set
@@ -140,8 +140,10 @@ def _judged(
     if modality == "asserted" and _is_negated(reading.doc, scopes):
         modality = "denied"
     ended = any(sign.kind == "ended" and sign.zone not in {"elsewhere", "document"} for sign in signs)
-    start, until = _validity(reading, scopes, modality, ended=ended)
+    start, until = (None, None) if _is_timeless(row) else _validity(reading, scopes, row["property"], modality, ended=ended)
     start, until = in_order(row.get("valid_from") or start, row.get("valid_until") or until)
+    if modality == "asserted" and row["property"] not in events and until and side_of(until, reading.doc._.kg_published) == "past":
+        modality = "former"  # what lasts and has an end in the past is over, however it is worded
     return {
         **row,
         "modality": Modality(modality).value,
@@ -250,26 +252,35 @@ def _person(reading: Reading, row: dict[str, Any]) -> Range | None:
     return None
 
 
-def _validity(reading: Reading, scopes: list[Scope], modality: str, *, ended: bool) -> tuple[str | None, str | None]:
-    """From the dates of the claim's clause, or else the one "since" or "until" of its sentence."""
+def _is_timeless(row: dict[str, Any]) -> bool:
+    """Whether a claim has no time of its own: it is a date, or what never changes."""
+    return row["property"] in word_set(CUES, "timeless") or isinstance(row["object"], dict) and "date" in row["object"]
+
+
+def _validity(
+    reading: Reading, scopes: list[Scope], name: str, modality: str, *, ended: bool
+) -> tuple[str | None, str | None]:
+    """From the dates that hang on what carries the claim, or on one of its arguments ("chairman since 2016")."""
     if modality in {"denied", "speculated"} or not scopes:
         return None, None
-    beside = [
-        date
-        for date in reading.dates
-        if any(date.first in scope.core or date.first in scope.beside for scope in scopes)
-    ]
+    beside = [date for date in reading.dates if any(_dates(reading.doc, date, scope) for scope in scopes)]
     carriers = {reading.doc[scope.predicate].lower_ for scope in scopes if scope.predicate is not None}
     begins = not ended and bool(carriers & word_set(CUES, "validity.begins"))
     closes = ended or bool(carriers & word_set(CUES, "validity.ends"))
-    start, until = validity(beside, begins=begins, ends=closes and modality in {"former", "asserted"})
-    if start is None and until is None:
-        near = [
-            date
-            for date in reading.dates
-            for scope in scopes
-            if scope.sentence.first <= date.first < scope.sentence.last
-        ]
-        fixed = [date for date in near if date.lead in {"since", "until", "till"}]
-        return validity(fixed, begins=False, ends=False) if len(fixed) == 1 else (None, None)
-    return start, until
+    if name in word_set(CUES, "momentary"):
+        begins, closes = begins or closes, False
+    return validity(beside, begins=begins, ends=closes and modality in {"former", "asserted"})
+
+
+def _dates(doc: Doc, date: DatedWords, scope: Scope) -> bool:
+    """Whether a date is that of a claim; without a parse, whether it stands in its clause."""
+    if not scope.parsed:
+        return date.first in scope.core or date.first in scope.beside
+    node = doc[date.first : date.last].root
+    while node.head.i != node.i:
+        node = node.head
+        if node.i in scope.core or node.i in scope.heads:
+            return True
+        if node.pos_ in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in node.children):
+            return False
+    return False

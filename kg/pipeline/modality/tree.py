@@ -47,8 +47,9 @@ def scope_by_tree(doc: Doc, sentence: Sentence, arguments: list[Range], triggers
         beside |= frozenset(_adjuncts(carrier))
     direct = carrier is not None and len(heads) == 2 and all(_hangs_on(head, carrier) for head in heads)
     return Scope(
-        sentence, frozenset(core), frozenset(above - core), frozenset(names), beside, after, predicate, True, direct
-    )
+        sentence, frozenset(core), frozenset(above - core), frozenset(names), beside, after, predicate, True, direct,
+        frozenset(head.i for head in heads),
+    )  # fmt: skip
 
 
 def _hangs_on(head: Token, carrier: Token) -> bool:

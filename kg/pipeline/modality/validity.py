@@ -35,11 +35,12 @@ def dated_words(doc: Doc) -> list[DatedWords]:
         if iso is None or span is None:
             continue
         lead = "from" if span.start and doc[span.start - 1].lower_ in {"effective", "starting"} else expression.lead
-        found.append(DatedWords(span.start, span.end, iso, lead, _side(iso, published), expression.range))
+        found.append(DatedWords(span.start, span.end, iso, lead, side_of(iso, published), expression.range))
     return found
 
 
-def _side(iso: str, published: str | None) -> str | None:
+def side_of(iso: str, published: str | None) -> str | None:
+    """Where a date lies, seen from the day of publication: "past", "now" or "future"; None where that can't be told."""
     bounds = date_bounds(iso) if published else None
     if bounds is None or published is None:
         return None
