@@ -36,7 +36,7 @@ def groups(data: Path, articles: Path | None) -> dict[str, list[Example]]:
     names = [e for s in NAME_SOURCES for e in sources.names_of(ner / s / "train.jsonl.gz", s)]
     names += list(sources.names_of(ner / "docred/train_extra.jsonl.gz", "docred"))
     return {
-        "news": facts * 2 + written,
+        "news": facts * 3 + written,
         "redocred": list(sources.redocred_of(rel / "redocred/train.jsonl.gz")),
         "knowledgenet": list(sources.knowledgenet_of(rel / "knowledgenet/train.jsonl.gz")),
         "companies": list(sources.core_of(rel / "core/train.jsonl.gz")),
