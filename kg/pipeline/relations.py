@@ -169,7 +169,8 @@ class Relations(Stored):
     def _products(self, factors: np.ndarray) -> np.ndarray:
         _, count, size = factors.shape
         s, o = factors.reshape(2, count, size // self.group, self.group)
-        return (s[..., :, None] * o[..., None, :]).reshape(count, -1)
+        products: np.ndarray = (s[..., :, None] * o[..., None, :]).reshape(count, -1)
+        return products
 
     def _fitting(self, factors: np.ndarray, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:
         """(pairs, columns): logits of the properties that fit the types of a pair, a fifth of all; NEVER for the others."""
