@@ -9,7 +9,10 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -299,3 +302,18 @@ def test_the_page_in_a_browser_fetches_a_card_when_it_opens(client: Client, brow
     assert all(url.startswith(client.server.address) for url in asked if not url.startswith("data:"))
     assert troubles == []
     page.close()
+
+
+def test_the_command_says_where_it_serves_and_stops_when_interrupted(written: Path) -> None:
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "serve", str(written), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None and running.stderr is not None
+        found = re.match(r"http://127\.0\.0\.1:(\d+)/ serves ", running.stdout.readline())
+        assert found
+        connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=120)
+        connection.request("GET", "/health")
+        assert connection.getresponse().status == 200
+        connection.close()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=60) == 0
+        assert "Traceback" not in running.stderr.read()
