@@ -206,14 +206,26 @@ def _bases(frame: str) -> frozenset[str]:
 
 
 def argument_signs(doc: Doc, scope: Scope, arguments: list[tuple[int, int]]) -> list[Sign]:
-    """ "Made by Orm, not by Falk": a "not" in front of a name denies what is said of that name."""
-    for first, _ in arguments:
+    """ "Made by Orm, not by Falk", "neither Orm nor Falk", "no money from Orm or Falk": denied of that name."""
+    for first, last in arguments:
         token = first - 1
         while token >= max(scope.sentence.first, first - 4) and doc[token].lower_ in _LEADING:
             token -= 1
-        if token >= scope.sentence.first and doc[token].lower_ in {"not", "than", "never"}:
+        if token >= scope.sentence.first and doc[token].lower_ in {"not", "than", "never", "neither", "nor"}:
             return [Sign("denied", "argument", doc[token].lower_)]
+        if scope.parsed and _is_of_nothing(doc[first:last].root):
+            return [Sign("denied", "argument", "no")]
     return []
+
+
+def _is_of_nothing(head: Token) -> bool:
+    """Whether a name depends, alone or in a list, on a noun that "no" takes away ("no money from Orm or Falk")."""
+    while head.dep_ == "conj":
+        head = head.head
+    if head.dep_ not in {"nmod", "obl"} or not any(child.lower_ in {"from", "by", "of"} for child in head.children):
+        return False
+    noun = head.head if head.dep_ == "nmod" else next((child for child in head.head.children if child.dep_ == "obj"), None)
+    return noun is not None and any(child.lower_ == "no" for child in noun.children)
 
 
 def reply_signs(following: list[str]) -> list[Sign]:

@@ -1,4 +1,4 @@
-"""From when and until when a claim holds."""
+"""How a single claim is said: when it holds, whether it is denied."""
 
 from __future__ import annotations
 
@@ -75,3 +75,18 @@ def test_a_claim_has_the_dates_that_hang_on_its_own_words(
 )
 def test_a_state_that_has_ended_is_former(syntax: Any, text: str, modality: str) -> None:
     assert judged(syntax, text, "position", "Tala Orm", "chairman")["modality"] == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "obj", "modality"),
+    [
+        ("Veldora has taken no money from Kestrel Capital.", "Kestrel Capital", "denied"),
+        ("Veldora has taken no money from Kestrel Capital or Orm Ventures.", "Orm Ventures", "denied"),
+        ("The investors of Veldora include neither Kestrel Capital nor Orm Ventures.", "Kestrel Capital", "denied"),
+        ("The investors of Veldora include neither Kestrel Capital nor Orm Ventures.", "Orm Ventures", "denied"),
+        ("Veldora has taken money from Kestrel Capital.", "Kestrel Capital", "asserted"),
+        ("Veldora, which has no debt, has taken money from Kestrel Capital.", "Kestrel Capital", "asserted"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_name_in_the_negative_is_denied(syntax: Any, text: str, obj: str, modality: str) -> None:
+    assert judged(syntax, text, "investor", "Veldora", obj)["modality"] == modality
