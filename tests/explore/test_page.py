@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from kg.explore import notebook, page_data, render_page, write_page
 from kg.explore.bundle import SOURCES, STYLES, TARGETS, BundleError, script, style
 from kg.explore.page import vis_network
 from kg.types import KnowledgeGraph
+from tests.explore.browser import PATIENCE
 
 SCRIPTS = sorted(SOURCES.glob("*.js"))
 
@@ -118,3 +122,35 @@ def test_a_notebook_shows_the_page_in_a_closed_frame(sample: KnowledgeGraph) -> 
 def test_an_empty_graph_is_a_page_too(tmp_path: Path) -> None:
     write_page(KnowledgeGraph(), tmp_path / "empty.html")
     assert (tmp_path / "empty.html").stat().st_size > 100_000
+
+
+def test_a_page_that_arrives_slowly_waits_for_its_parts(browser: Any, sample: KnowledgeGraph, tmp_path: Path) -> None:
+    path = tmp_path / "graph.html"
+    write_page(sample, path, title="Slow")
+    whole = path.read_bytes()
+    half = whole.index(b'id="block-index">') + 400
+    drawn = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(whole)))
+            self.end_headers()
+            self.wfile.write(whole[:half])
+            self.wfile.flush()
+            drawn.wait(60)
+            self.wfile.write(whole[half:])
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="commit")
+        page.wait_for_function("() => performance.getEntriesByName('first-picture').length", timeout=PATIENCE)
+        drawn.set()
+        page.wait_for_selector("body.ready", timeout=PATIENCE)
+        page.close()
+        server.shutdown()

@@ -14,30 +14,11 @@ export class Blocks {
   }
 
   async load(name) {
-    const bytes = this.address ? await fetchBytes(this.address + name) : embeddedBytes(name);
+    const bytes = this.address ? await fetchBytes(this.address + name) : await embeddedBytes(name);
     if (typeof DecompressionStream === "undefined") throw new Error("This browser is too old to unpack the graph.");
-    return JSON.parse(await unpacked(bytes));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Response(stream).json();
   }
-}
-
-// Written to the stream by hand: the streams of a Blob and of a Response pass through the browser's storage process,
-// which may be out of room or gone where many pages are open, and then a page from disk "failed to fetch".
-async function unpacked(bytes) {
-  const stream = new DecompressionStream("deflate");
-  const writer = stream.writable.getWriter();
-  const write = async () => {
-    await writer.write(bytes);
-    await writer.close();
-  };
-  const [text] = await Promise.all([readAll(stream.readable.pipeThrough(new TextDecoderStream())), write()]);
-  return text;
-}
-
-async function readAll(stream) {
-  const reader = stream.getReader();
-  const parts = [];
-  for (let step = await reader.read(); !step.done; step = await reader.read()) parts.push(step.value);
-  return parts.join("");
 }
 
 async function fetchBytes(address) {
@@ -47,7 +28,14 @@ async function fetchBytes(address) {
   return answer.arrayBuffer();
 }
 
-function embeddedBytes(name) {
+// The parts stand behind the script: until the browser has read the file to its end, one may be there only by half.
+function wholeDocument() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
+}
+
+async function embeddedBytes(name) {
+  await wholeDocument();
   const element = document.getElementById(`block-${name}`);
   if (!element) throw new Error(`The page lacks its part “${name}”: the file may be cut short.`);
   const packed = atob(element.textContent);
