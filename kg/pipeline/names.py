@@ -24,6 +24,7 @@ MAYBE, SURNAME = 0.25, 0.1
 _DESIGNATORS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _NAMED_LIKE = frozenset({"Event", "Work", "Other"})
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
+_ENDS = _EDGES | frozenset({"of", "the", "and", "or", "for", "in", "on", "at", "to", "from", "by", "with", "a", "an"})
 
 
 class Names(Stored):
@@ -181,10 +182,10 @@ def _with_brackets(doc: Doc, named: list[Span]) -> list[Span]:
 
 
 def _trim(doc: Doc, start: int, stop: int, label: str) -> Span | None:
-    """The span without marks and possessives at its edges; None if nothing is left."""
+    """The span without marks and possessives at its edges, and without a last word that leads on; None if nothing is left."""
     while start < stop and doc[start].text in _EDGES:
         start += 1
-    while stop > start and (doc[stop - 1].text in _EDGES or doc[stop - 1].is_space):
+    while stop > start and (doc[stop - 1].text in _ENDS or doc[stop - 1].is_space):
         stop -= 1
     return Span(doc, start, stop, label=label) if any(ch.isalnum() for ch in doc[start:stop].text) else None
 

@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.pipeline.names import Names, as_said
+from kg.pipeline.names import Names, _trim, as_said
 
 TYPES = ("Organization", "Product")
 BODIES = ("organization", "charity", "institute")
@@ -82,3 +82,20 @@ def test_an_event_that_the_text_calls_a_body_is_one(marked: str, expected: str) 
 @pytest.mark.parametrize("type_", ["Person", "Place", "Product"])
 def test_other_things_stay_what_they_are_whatever_they_are_called(type_: str) -> None:
     assert typed("Ira/PROPN/compound/1 Voss/PROPN/nsubj/4 is/AUX/cop/4 an/DET/det/4 institute/NOUN/root/4", "Ira Voss", type_) == type_
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Veltra Group of", "Veltra Group"),
+        ("Bank of the", "Bank"),
+        ("Veltra's", "Veltra"),
+        ("Bank of Norway", "Bank of Norway"),
+        ("Log In", "Log In"),
+        ("of the", None),
+    ],
+)
+def test_a_name_does_not_end_in_a_word_that_leads_on(text: str, name: str | None) -> None:
+    doc = spacy.blank("en")(text)
+    span = _trim(doc, 0, len(doc), "Organization")
+    assert (span.text if span is not None else None) == name
