@@ -173,7 +173,7 @@ class Relations(Stored):
         return products
 
     def _fitting(self, factors: np.ndarray, subjects: np.ndarray, objects: np.ndarray) -> np.ndarray:
-        """(pairs, columns): logits of the properties that fit the types of a pair, a fifth of all; NEVER for the others."""
+        """(pairs, columns): logits of the properties that fit the types of a pair, a tenth of all; NEVER for the others."""
         logits = np.full((len(subjects), len(self.settings["columns"])), NEVER, dtype=np.float32)
         cells = subjects * len(self.settings["types"]) + objects
         for cell in np.unique(cells).tolist():

@@ -13,7 +13,7 @@ from kg.errors import ModelError
 
 Arrays = dict[str, np.ndarray]
 
-# Its kernel on the processor takes eight times as long as the addition and the norm that it joins: a quarter of the encoder.
+# Its kernel on the processor takes six times as long as the addition and the norm that it joins: a quarter of the encoder.
 _SLOWER = ["SkipLayerNormFusion"]
 
 

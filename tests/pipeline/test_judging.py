@@ -90,3 +90,8 @@ def test_a_state_that_has_ended_is_former(syntax: Any, text: str, modality: str)
 )  # fmt: skip
 def test_what_is_said_of_a_name_in_the_negative_is_denied(syntax: Any, text: str, obj: str, modality: str) -> None:
     assert judged(syntax, text, "investor", "Veldora", obj)["modality"] == modality
+
+
+def test_an_attempt_that_was_given_up_is_denied(syntax: Any) -> None:
+    text = "In 2020 Veldora gave up an attempt to buy Kestrel, the maker of lamps, after regulators objected."
+    assert judged(syntax, text, "acquiredBy", "Kestrel", "Veldora")["modality"] == "denied"

@@ -10,8 +10,8 @@ from spacy.language import Language
 from kg.pipeline.dates.expressions import DateExpression, read_dates
 from kg.pipeline.extensions import register
 from kg.pipeline.figures.changes import Change, change_of
-from kg.pipeline.figures.counted import counted_noun
-from kg.pipeline.figures.metrics import is_vague, metric_of, unit_of
+from kg.pipeline.figures.counted import counted_noun, unit_of
+from kg.pipeline.figures.metrics import is_vague, metric_of
 from kg.pipeline.figures.modality import modality_of
 from kg.pipeline.figures.periods import period_of
 from kg.pipeline.figures.places import FigurePlaces, PlacedValue

@@ -1,4 +1,4 @@
-"""What "the number of creators" counts, for a value that is said of it: "works uploaded" and "works"."""
+"""What a value counts: the unit that it has or takes from a noun, and "works uploaded" for "the number of works uploaded"."""
 
 from __future__ import annotations
 
@@ -107,3 +107,14 @@ def hyphenated(places: FigurePlaces, words: list[tuple[int, str]]) -> list[str]:
             joined.append(word)
         last = index
     return joined
+
+
+def unit_of(places: FigurePlaces, placed: PlacedValue) -> str | None:
+    """The unit of a value: its own, or the noun that it counts, in lower case unless it is a name."""
+    if placed.value.unit is not None:
+        return placed.value.unit
+    counted = counted_noun(places, placed) if placed.value.kind is ValueKind.COUNT else None
+    if placed.noun is None and counted is None:
+        return None
+    noun = counted if placed.noun is None and counted is not None else places.doc[placed.noun or 0]
+    return noun.text if noun.pos_ == "PROPN" or any(letter.isupper() for letter in noun.text) else noun.lower_

@@ -34,17 +34,6 @@ _FALLBACK = {
 }
 
 
-def unit_of(places: FigurePlaces, placed: PlacedValue) -> str | None:
-    """The unit of a value: its own, or the noun that it counts, in lower case unless it is a name."""
-    if placed.value.unit is not None:
-        return placed.value.unit
-    counted = counted_noun(places, placed) if placed.value.kind is ValueKind.COUNT else None
-    if placed.noun is None and counted is None:
-        return None
-    noun = counted if placed.noun is None and counted is not None else places.doc[placed.noun or 0]
-    return noun.text if noun.pos_ == "PROPN" or any(letter.isupper() for letter in noun.text) else noun.lower_
-
-
 def metric_of(places: FigurePlaces, placed: PlacedValue) -> str:
     """The metric of a value, never empty; the subject asks for it too, and it is read once."""
     if placed.first not in places.metrics:
