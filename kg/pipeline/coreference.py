@@ -245,10 +245,15 @@ def _agree(text: str, kind: str, type_: str) -> bool:
 
 
 def _compatible(mentions: Mentions, i: int, j: int) -> bool:
-    """Whether two names may be one thing: their words must agree somehow, and persons stay persons."""
-    if pairs.match(mentions.texts[i], mentions.texts[j]) == pairs.NO_MATCH:
+    """Whether two names may be one thing: their words agree somehow without a contrast, and persons stay persons.
+
+    Persons may differ in a word: "Bill" and "William" are one given name.
+    """
+    a, b = mentions.texts[i], mentions.texts[j]
+    people = mentions.types[i] == "Person"
+    if pairs.match(a, b) == pairs.NO_MATCH or (not people and pairs.contrast(a, b)):
         return False
-    return (mentions.types[i] == "Person") == (mentions.types[j] == "Person")
+    return people == (mentions.types[j] == "Person")
 
 
 def _owners(mentions: Mentions) -> list[set[str]]:

@@ -47,6 +47,20 @@ def match(a: str, b: str) -> int:
     return SHARED if set(short) & set(long_) - _FUNCTION else NO_MATCH
 
 
+def contrast(a: str, b: str) -> bool:
+    """Whether two names differ in one word and share the rest, as "Air Canada" and "Air India" do, or "787-8" and "787-9".
+
+    Words that say as good as nothing, and two forms of one word ("Dreamliner" and "Dreamliners"), are no contrast.
+    """
+    x, y = _words(a), _words(b)
+    apart = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+    if len(x) != len(y) or len(x) < 2 or len(apart) != 1:
+        return False
+    (p, q), *_ = apart
+    alike = p.endswith(q) or q.endswith(p) or (p[:3] == q[:3] and not (p + q).isdigit())
+    return not (alike or {p, q} & _FUNCTION)
+
+
 @lru_cache(maxsize=20_000)
 def _words(text: str) -> list[str]:
     cut = text.lower().replace("’", "'").removesuffix("'s").replace(".", "").replace("-", " ")

@@ -29,3 +29,10 @@ def test_an_owner_is_not_its_unit_where_both_stand_alone(nlp: Any) -> None:
 def test_a_short_name_is_the_long_one_where_the_rest_is_no_name(nlp: Any) -> None:
     text = "Tolvane Technology opened an office in Oslo on Monday. Tolvane has 300 researchers."
     assert names(nlp, text)["Tolvane Technology"] == {"Tolvane Technology", "Tolvane"}
+
+
+def test_two_airlines_that_share_a_word_stay_apart(nlp: Any) -> None:
+    text = "Air Norva and Air Sulvane both fly to Oslo. Air Norva said its crews had gone on strike. Passengers of Air Sulvane were not affected."
+    found = names(nlp, text)
+    assert found["Air Norva"] == {"Air Norva"}
+    assert found["Air Sulvane"] == {"Air Sulvane"}

@@ -17,6 +17,23 @@ def test_how_names_agree(a: str, b: str, expected: int) -> None:
     assert pairs.match(b, a) == expected
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("Air Norva", "Air Sulvane", True),
+        ("Tervo 9", "Tervo 8", True),
+        ("Tervo-2019", "Tervo-2018", True),
+        ("Tervo 380", "Tervo A380", False),
+        ("Tervo Dreamliner", "Tervo Dreamliners", False),
+        ("Tolvane Group", "Tolvane Technology", False),
+        ("Tolvane", "Tolvane Technology", False),
+        ("Norva", "Sulvane", False),
+    ],
+)
+def test_names_that_differ_in_one_word_are_in_contrast(a: str, b: str, expected: bool) -> None:
+    assert pairs.contrast(a, b) is pairs.contrast(b, a) is expected
+
+
 def test_pairs_are_ordered_near_and_of_different_things() -> None:
     subjects, objects = np.array([True, True, False]), np.array([True, True, True])
     left, right = pairs.relation_pairs(subjects, objects, np.array([0, 0, 1]), np.array([1, 3, 2]), reach=1)
