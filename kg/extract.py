@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from kg.types import (
@@ -95,7 +96,7 @@ def to_annotation(document: Document, doc: Doc) -> Annotation:
 
 
 def _chain(row: dict[str, Any], text: str) -> Chain:
-    mentions = tuple(Mention(start, end, text[start:end], MentionKind(kind)) for start, end, kind in row["mentions"])
+    mentions = tuple(Mention(start, end, intern(text[start:end]), MentionKind(kind)) for start, end, kind in row["mentions"])
     return Chain(row["id"], row["type"], row["class"], row["name"], mentions, row.get("score", 1.0))
 
 
@@ -135,22 +136,31 @@ def _shift(part: Annotation, by: int, prefix: str) -> Annotation:
     if not by and not prefix:
         return part
 
-    def move(span: Span | None) -> Span | None:
-        return (span[0] + by, span[1] + by) if span is not None else None
+    seen: dict[Span, Span] = {}  # a long text has so many that equal ones are kept once
+
+    def move(span: Span) -> Span:
+        moved = (span[0] + by, span[1] + by)
+        return seen.setdefault(moved, moved)
+
+    def maybe(span: Span | None) -> Span | None:
+        return move(span) if span is not None else None
 
     def many(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple((a + by, b + by) for a, b in spans)
+        return tuple(map(move, spans))
+
+    def named(value: str) -> str:
+        return intern(prefix + value)
 
     def name(value: str | None) -> str | None:
-        return prefix + value if value is not None else None
+        return named(value) if value is not None else None
 
     return replace(
         part,
-        chains=tuple(replace(c, id=prefix + c.id, mentions=tuple(replace(m, start=m.start + by, end=m.end + by) for m in c.mentions)) for c in part.chains),
-        claims=tuple(replace(c, subject=prefix + c.subject, object=prefix + c.object if isinstance(c.object, str) else c.object, evidence=many(c.evidence),
-                             subject_mention=move(c.subject_mention), object_mention=move(c.object_mention), stated_by=name(c.stated_by), of=name(c.of))
+        chains=tuple(replace(c, id=named(c.id), mentions=tuple(replace(m, start=m.start + by, end=m.end + by) for m in c.mentions)) for c in part.chains),
+        claims=tuple(replace(c, subject=named(c.subject), object=named(c.object) if isinstance(c.object, str) else c.object, evidence=many(c.evidence),
+                             subject_mention=maybe(c.subject_mention), object_mention=maybe(c.object_mention), stated_by=name(c.stated_by), of=name(c.of))
                      for c in part.claims),
-        observations=tuple(replace(o, subject=name(o.subject), stated_by=name(o.stated_by), span=(o.span[0] + by, o.span[1] + by), evidence=many(o.evidence)) for o in part.observations),
-        quotations=tuple(replace(q, speaker=name(q.speaker), span=(q.span[0] + by, q.span[1] + by)) for q in part.quotations),
+        observations=tuple(replace(o, subject=name(o.subject), stated_by=name(o.stated_by), span=move(o.span), evidence=many(o.evidence)) for o in part.observations),
+        quotations=tuple(replace(q, speaker=name(q.speaker), span=move(q.span)) for q in part.quotations),
         sentences=many(part.sentences),
     )  # fmt: skip

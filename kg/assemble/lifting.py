@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.assemble.literals import names_near, normal_date, normal_words
+from kg.assemble.literals import NamesOf, normal_date, normal_words
 from kg.errors import AnnotationError
 from kg.iris import statement_iri
 from kg.ontology.schema import PropertySchema, Schema
@@ -43,9 +43,10 @@ class Lifter:
             AnnotationError: a claim names a chain that the document has not, or a span outside its text.
         """
         turned = {item.inverse: item for item in self.schema.properties.values() if item.inverse}
+        names = NamesOf(annotation)
         for claim in annotation.claims:
             check_spans(annotation, "claim", claim.evidence, claim.subject_mention, claim.object_mention)
-            statement = self._lifted(annotation, claim)
+            statement = self._lifted(annotation, claim, names)
             if statement.property in turned and statement.property not in self.schema.properties:
                 statement = _turned(statement, turned[statement.property].name)
             if item := self.schema.properties.get(statement.property):
@@ -79,12 +80,12 @@ class Lifter:
             return end.iso
         return end.text if isinstance(end, TextValue) else self.resolution.entity(end).name
 
-    def _lifted(self, annotation: Annotation, claim: Claim) -> Statement:
+    def _lifted(self, annotation: Annotation, claim: Claim, names: NamesOf) -> Statement:
         object = claim.object
         if isinstance(object, DateValue):
             object = normal_date(object)
         elif isinstance(object, TextValue):
-            object = normal_words(object, names_near(annotation, claim.evidence))
+            object = normal_words(object, names.inside(claim.evidence))
         else:
             object = str(self.entity(annotation, object))
         evidence = Evidence(

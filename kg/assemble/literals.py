@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from kg.iris import normal_name
@@ -56,16 +57,22 @@ def _small(word: str, kept: set[str]) -> str:
     return word if word in kept or acronym else word.lower()
 
 
-def names_near(annotation: Annotation, spans: Iterable[Span]) -> list[str]:
-    """The names that stand inside the spans of a document."""
-    spans = list(spans)
-    return [
-        mention.text
-        for chain in annotation.chains
-        for mention in chain.mentions
-        if mention.kind in {MentionKind.NAME, MentionKind.DEMONYM}
-        and any(start <= mention.start and mention.end <= end for start, end in spans)
-    ]
+class NamesOf:
+    """The names of a document by where they stand."""
+
+    def __init__(self, annotation: Annotation) -> None:
+        kinds = {MentionKind.NAME, MentionKind.DEMONYM}
+        self._mentions = sorted(mention for chain in annotation.chains for mention in chain.mentions if mention.kind in kinds)
+        self._starts = [mention.start for mention in self._mentions]
+
+    def inside(self, spans: Iterable[Span]) -> set[str]:
+        """The names that stand inside one of the spans."""
+        return {
+            mention.text
+            for start, end in spans
+            for mention in self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            if mention.end <= end
+        }
 
 
 def says_more(one: DateValue | TextValue, other: DateValue | TextValue) -> bool:

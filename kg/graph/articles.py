@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kg.errors import GraphError
 from kg.graph.dates import date_literal
-from kg.graph.figures import figure_triples, quote_triples
+from kg.graph.figures import Spoken, figure_triples, quote_triples
 from kg.graph.spans import Spans
 from kg.graph.statements import evidence_triples, statement_triples
 from kg.graph.terms import Triple, iri, term, text, typed
@@ -57,8 +57,9 @@ class Articles:
             previous = statement
         for figure in self._figures[document.id]:
             yield from figure_triples(figure, node, spans, base=self._base)
+        spoken = Spoken(self._said[document.id])
         for quote in self._quotes[document.id]:
-            yield from quote_triples(quote, node, spans, self._said[document.id])
+            yield from quote_triples(quote, node, spans, spoken)
         yield from spans.triples()
 
     def _check(self, known: set[str]) -> None:

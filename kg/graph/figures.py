@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
@@ -34,9 +36,27 @@ def figure_triples(figure: Figure, document: str, spans: Spans, *, base: str) ->
     yield node, term("kg:score"), score(seen.score)
 
 
-def quote_triples(
-    quote: Quote, document: str, spans: Spans, said: Sequence[tuple[Statement, Evidence]]
-) -> Iterator[Triple]:
+class Spoken:
+    """The statements of an article that have a speaker, by where their words stand."""
+
+    def __init__(self, said: Iterable[tuple[Statement, Evidence]]) -> None:
+        self._places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for statement, item in said:
+            place = item.object_mention or item.subject_mention
+            if statement.stated_by and place:
+                self._places[statement.stated_by].append((*place, statement.iri))
+        for places in self._places.values():
+            places.sort()
+
+    def inside(self, speaker: str | None, span: Span) -> Iterator[str]:
+        """The IRIs of what a speaker says within a span."""
+        places = self._places.get(speaker or "", [])
+        for _, end, found in places[bisect_left(places, (span[0],)) : bisect_left(places, (span[1],))]:
+            if end <= span[1]:
+                yield found
+
+
+def quote_triples(quote: Quote, document: str, spans: Spans, spoken: Spoken) -> Iterator[Triple]:
     """A quotation and the statements inside it, out of what the same article says."""
     node, found = iri(quote.iri), quote.quotation
     yield node, term("rdf:type"), term("kg:Quotation")
@@ -49,9 +69,8 @@ def quote_triples(
     if found.verb is not None:
         yield node, term("kg:verb"), text(found.verb)
     yield node, term("kg:score"), score(found.score)
-    for statement, item in said:
-        if found.speaker and statement.stated_by == found.speaker and _inside(item, found.span):
-            yield node, term("kg:quotes"), iri(statement.iri)
+    for statement in spoken.inside(found.speaker, found.span):
+        yield node, term("kg:quotes"), iri(statement)
 
 
 def _amount(node: NamedNode, seen: Observation) -> Iterator[Triple]:
@@ -88,9 +107,3 @@ def _wording(node: NamedNode, seen: Observation, spans: Spans) -> Iterator[Tripl
     yield node, term("kg:span"), spans.node(seen.span, "kg:Mention")
     for sentence in seen.evidence:
         yield node, term("kg:sentence"), spans.node(sentence, "kg:Sentence")
-
-
-def _inside(item: Evidence, span: Span) -> bool:
-    """Whether what the evidence is about stands within the span."""
-    place = item.object_mention or item.subject_mention
-    return place is not None and span[0] <= place[0] and place[1] <= span[1]

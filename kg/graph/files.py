@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse, serialize
 
 from kg.errors import GraphError, OutputError
-from kg.graph.terms import term
+from kg.graph.sorting import by_subject, in_order
 from kg.iris import BASE, PREFIXES
 
 FORMATS = {
@@ -23,12 +23,6 @@ FORMATS = {
 """What is read, by the end of the file's name."""
 
 
-_FIRST = {
-    term(name).value: str(rank)
-    for rank, name in enumerate(["rdf:type", "skos:prefLabel", "rdf:subject", "rdf:predicate", "rdf:object"])
-}
-
-
 def write_turtle(quads: Iterable[Quad], path: str | Path, *, base: str = BASE) -> None:
     """Write the merge of all graphs as Turtle: entities with their plain triples first, then article by article.
 
@@ -39,7 +33,7 @@ def write_turtle(quads: Iterable[Quad], path: str | Path, *, base: str = BASE) -
     """
     together = {f"{base}graph/entities": ""}
     blocks = (_block(name, group, base=base) for name, group in _by_graph(quads, together))
-    _write(path, blocks, base=base)
+    _write(path, chain.from_iterable(blocks), base=base)
 
 
 def write_trig(quads: Iterable[Quad], path: str | Path, *, base: str = BASE) -> None:
@@ -50,8 +44,8 @@ def write_trig(quads: Iterable[Quad], path: str | Path, *, base: str = BASE) -> 
     Raises:
         OutputError: the path cannot be written.
     """
-    blocks = (_braced(name, _block(name, group, base=base), base=base) for name, group in _by_graph(quads, {}))
-    _write(path, blocks, base=base)
+    blocks = (_braced(name, group, base=base) for name, group in _by_graph(quads, {}))
+    _write(path, chain.from_iterable(blocks), base=base)
 
 
 def read_quads(path: str | Path) -> Iterator[Quad]:
@@ -90,33 +84,29 @@ def _graph_name(quad: Quad, together: Mapping[str, str]) -> str:
 
 def turtle(triples: Iterable[Triple], *, base: str = BASE) -> str:
     """Triples as sorted Turtle with prefixes."""
-    return (_header(base) + _body(triples, base=base)).decode()
+    return b"".join([_header(base), *_body(triples, base=base)]).decode()
 
 
-def _block(name: str, quads: Iterable[Quad], *, base: str) -> bytes:
+def _block(name: str, quads: Iterable[Quad], *, base: str) -> Iterator[bytes]:
     """The triples of one graph as Turtle without its header, below the graph's name as a comment."""
-    body = _body((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), base=base)
-    return (f"# <{name}>\n\n".encode() if name else b"") + body
+    yield f"# <{name}>\n\n".encode() if name else b""
+    yield from _body((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), base=base)
 
 
-def _body(triples: Iterable[Triple], *, base: str) -> bytes:
+def _braced(name: str, quads: Iterable[Quad], *, base: str) -> Iterator[bytes]:
+    """The triples of one graph as a block of TriG."""
+    yield f"<{name}> {{\n\n".encode() if name else b""
+    yield from _body((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), base=base)
+    yield b"}\n\n" if name else b""
+
+
+def _body(triples: Iterable[Triple], *, base: str) -> Iterator[bytes]:
     """A paragraph for each subject."""
-    ordered = sorted(set(triples), key=_order)
-    body = serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES), base_iri=base) or b""
-    while body.startswith(b"@"):
-        body = body.partition(b"\n")[2]
-    return body.replace(b" .\n", b" .\n\n")
-
-
-def _braced(name: str, block: bytes, *, base: str) -> bytes:
-    return f"<{name}> {{\n\n".encode() + block.partition(b"\n\n")[2] + b"}\n\n" if name else block
-
-
-def _order(triple: Triple) -> tuple[bool, str, str, str]:
-    """By subject, pieces of text last; what a thing is before what is said of it."""
-    subject = str(triple.subject)[1:-1]
-    predicate = triple.predicate.value
-    return "#" in subject, subject, _FIRST.get(predicate, predicate), str(triple.object)
+    for part in by_subject(in_order(triples)):
+        body = serialize(part, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES), base_iri=base) or b""
+        while body.startswith(b"@"):
+            body = body.partition(b"\n")[2]
+        yield body.replace(b" .\n", b" .\n\n")
 
 
 def _header(base: str) -> bytes:

@@ -18,11 +18,12 @@ class Spans:
     def __init__(self, document: Document, node: str) -> None:
         self._document = document
         self._node = node
-        self._kinds: dict[Span, set[str]] = {}
+        self._kinds: dict[Span, tuple[str, ...]] = {}
 
     def node(self, span: Span, kind: str) -> NamedNode:
         """The node of a span (half-open code points), noted as a ``kind`` such as ``kg:Sentence``."""
-        self._kinds.setdefault(span, set()).add(kind)
+        if kind not in (known := self._kinds.get(span, ())):
+            self._kinds[span] = (*known, kind)  # a long text has a million spans: no set for each
         return iri(f"{self._node}#char={span[0]},{span[1]}")
 
     def triples(self) -> Iterator[Triple]:

@@ -32,7 +32,8 @@ _RANK = {"nominal": 0, "pronoun": 1, "role": 2, "date": 3, "demonym": 4, "name":
 class Mentions:
     """All mentions in text order; tokens are numbered among the words (white space left out).
 
-    ``vectors`` is (mentions, 2 x 384); ``attention`` has one (heads, tokens, tokens) array for each of ``windows``.
+    ``vectors`` is (mentions, 2 x 384). ``attention`` has two arrays for each of ``windows``: the tokens in it that begin a
+    mention, and what they look at, (heads, those tokens, tokens).
     """
 
     words: np.ndarray
@@ -46,7 +47,7 @@ class Mentions:
     vectors: np.ndarray = field(default_factory=lambda: np.zeros((0, 2 * HIDDEN), dtype=np.float32))
     states: np.ndarray = field(default_factory=lambda: np.zeros((0, HIDDEN), dtype=np.float32))
     windows: list[Window] = field(default_factory=list)
-    attention: list[np.ndarray] = field(default_factory=list)
+    attention: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -108,11 +109,13 @@ class MentionEncoder(Stored):
         mentions.windows = windows(np.ones(len(x), dtype=np.int64), limit=LIMIT, size=WINDOW, overlap=OVERLAP)
         where = best_window(mentions.windows, len(x))
         mentions.states = np.empty_like(x)
+        begin = np.unique(mentions.starts)
         for number, (start, stop) in enumerate(mentions.windows):
             deep, attention = self.graph.run(tokens=x[None, start:stop], marks=marks[None, start:stop])
             use = np.flatnonzero(where[start:stop] == number)
             mentions.states[start + use] = deep[0, use]
-            mentions.attention.append(attention[0])
+            inside = begin[(begin >= start) & (begin < stop)]
+            mentions.attention.append((inside, attention[0][:, inside - start]))
         mentions.vectors = np.stack(
             [np.concatenate([mentions.states[a], mentions.states[a:b].mean(0)]) for a, b in zip(mentions.starts, mentions.ends, strict=True)]
         )

@@ -34,6 +34,8 @@ FAR = 1.5
 """By how much the logit of two mentions in different sentences counts less: of what was found so on development articles
 half was wrong, of what one sentence said a fifth."""
 NEVER = -30.0
+# Pairs whose products stand in memory together, 16 KB each.
+AT_ONCE = 2000
 """The logit of a property whose signature a pair doesn't fit."""
 
 
@@ -177,9 +179,10 @@ class Relations(Stored):
         logits = np.full((len(subjects), len(self.settings["columns"])), NEVER, dtype=np.float32)
         cells = subjects * len(self.settings["types"]) + objects
         for cell in np.unique(cells).tolist():
-            rows = np.flatnonzero(cells == cell)
+            every = np.flatnonzero(cells == cell)
             columns, weight, bias = self._weights_of(cell)
-            logits[np.ix_(rows, columns)] = self._products(factors[:, rows]) @ weight + bias
+            for rows in np.split(every, range(AT_ONCE, len(every), AT_ONCE)):
+                logits[np.ix_(rows, columns)] = self._products(factors[:, rows]) @ weight + bias
         return logits
 
     def _weights_of(self, cell: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -195,12 +198,12 @@ class Relations(Stored):
         out = np.zeros((len(left), mentions.states.shape[1]), dtype=np.float32)
         open_ = np.ones(len(left), dtype=bool)
         first, last = np.minimum(mentions.starts[left], mentions.starts[right]), np.maximum(mentions.ends[left], mentions.ends[right])
-        for (start, stop), attention in zip(mentions.windows, mentions.attention, strict=True):
+        for (start, stop), (begin, attention) in zip(mentions.windows, mentions.attention, strict=True):
             rows = np.flatnonzero(open_ & (first >= start) & (last <= stop))
             if not len(rows):
                 continue
             open_[rows] = False
-            a, b = mentions.starts[left[rows]] - start, mentions.starts[right[rows]] - start
+            a, b = (np.searchsorted(begin, mentions.starts[side[rows]]) for side in (left, right))
             weight = np.zeros((len(rows), stop - start), dtype=np.float32)
             for head in attention:
                 weight += head[a] * head[b]

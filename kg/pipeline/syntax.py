@@ -24,6 +24,7 @@ _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 MAX_SENTENCE = 250
 UNSTOPPED = 4.0
+AT_ONCE = 1000  # tokens whose products stand in memory together, 20 KB each
 """By how much a sentence start must be likelier than not where nothing ended the sentence before."""
 
 
@@ -97,13 +98,18 @@ class Syntax(Stored):
         ones = np.ones_like(x[:, :1])
         dep = np.concatenate([np.maximum(self.maps["rel_dep"](x), 0), ones], 1)
         head = np.concatenate([np.maximum(self.maps["rel_head"](every[heads + 1]), 0), ones], 1)
-        half = (dep @ self.rel).reshape(len(x), -1, dep.shape[1])
-        scores = np.matmul(half, head[:, :, None])[:, :, 0]
+        scores = np.concatenate([self._pair_scores(dep[n : n + AT_ONCE], head[n : n + AT_ONCE]) for n in range(0, len(x), AT_ONCE)])
         root = self.settings["deprels"].index("root")
         scores[heads >= 0, root] = -np.inf
         best: np.ndarray = scores.argmax(1)
         best[heads < 0] = root
         return best
+
+    def _pair_scores(self, dep: np.ndarray, head: np.ndarray) -> np.ndarray:
+        """(tokens, relations) scores of tokens with their heads."""
+        half = (dep @ self.rel).reshape(len(dep), -1, dep.shape[1])
+        scores: np.ndarray = np.matmul(half, head[:, :, None])[:, :, 0]
+        return scores
 
     def _write(self, doc: Doc, words: np.ndarray, x: np.ndarray, heads: np.ndarray, labels: np.ndarray) -> None:
         strings = doc.vocab.strings
