@@ -20,9 +20,11 @@ from kg.pipeline.store import Stored, linear
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
-MAYBE, SURNAME = 0.25, 0.1
+MAYBE, SURNAME, MADE = 0.25, 0.1, 0.2
 _DESIGNATORS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _NAMED_LIKE = frozenset({"Event", "Work", "Other"})
+# What is done to products, seldom to events: "the announcement of X", "X was released".
+_MADE = frozenset("announce announcement build debut develop development introduce introduction launch release rollout unveil unveiling".split())
 _EDGES = frozenset({"'s", "’s", "'", "’", ",", ";", ":", "(", "[", '"', "“", "”"})
 _ENDS = _EDGES | frozenset({"of", "the", "and", "or", "for", "in", "on", "at", "to", "from", "by", "with", "a", "an"})
 
@@ -86,7 +88,17 @@ class Names(Stored):
                 spans.append(span)
                 firsts.append(start)
             start = stop
-        return self._agreed(self._surnames(spans, scores[firsts]), scores[firsts])
+        return self._agreed(self._made(self._surnames(spans, scores[firsts]), scores[firsts]), scores[firsts])
+
+    def _made(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
+        """What is announced, built or released is a product if it may be one, and not an event."""
+        doubtful = [n for n, span in enumerate(spans) if span.label_ in ("Event", "Other") and made(span)]
+        place = self.settings["tags"].index("B-Product")
+        for n in doubtful:
+            shares = np.exp(scores[n] - scores[n].max())
+            if shares[place] / shares.sum() > MADE:
+                spans[n] = Span(spans[n].doc, spans[n].start, spans[n].end, label="Product")
+        return spans
 
     def _surnames(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
         """A single word that may be a person, and begins or ends a person's full name in the document, is one."""
@@ -157,6 +169,14 @@ def as_said(spans: list[Span], bodies: Collection[str]) -> list[Span]:
     """
     called = {span.text for span in spans if span.label_ in _NAMED_LIKE and _sort_of(span) in bodies}
     return [Span(s.doc, s.start, s.end, label="Organization") if s.text in called and s.label_ in _NAMED_LIKE else s for s in spans]
+
+
+def made(span: Span) -> bool:
+    """Whether a sentence says that the span was made or made known: object of such a verb, or behind "of" at such a noun."""
+    root, head = span.root, span.root.head
+    if head.lemma_.lower() not in _MADE:
+        return False
+    return root.dep_ in ("obj", "nsubj:pass") or (root.dep_ == "nmod" and any(child.dep_ == "case" and child.lower_ == "of" for child in root.children))
 
 
 def _sort_of(span: Span) -> str:

@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.pipeline.names import Names, _trim, as_said
+from kg.pipeline.names import Names, _trim, as_said, made
 
 TYPES = ("Organization", "Product")
 BODIES = ("organization", "charity", "institute")
@@ -53,13 +53,18 @@ def test_words_that_name_something_else_do_not_join() -> None:
     assert found == {"Veltra": {"Organization"}, "Veltra Falcon": {"Product"}}
 
 
-def typed(marked: str, name: str, type_: str) -> str:
-    """The type of ``name`` in a hand-parsed sentence after the text had its say; words are ``form/pos/dep/head``."""
+def parsed(marked: str) -> Doc:
+    """A hand-parsed sentence; words are ``form/pos/dep/head``, the root its own head."""
     parts = [word.split("/") for word in marked.split()]
-    doc = Doc(
+    return Doc(
         spacy.blank("en").vocab, words=[p[0] for p in parts], pos=[p[1] for p in parts], deps=[p[2] for p in parts],
         heads=[int(p[3]) for p in parts], lemmas=[p[0].lower() for p in parts],
     )  # fmt: skip
+
+
+def typed(marked: str, name: str, type_: str) -> str:
+    """The type of ``name`` in a hand-parsed sentence after the text had its say."""
+    doc = parsed(marked)
     size = len(name.split())
     start = next(i for i in range(len(doc)) if doc[i : i + size].text == name)
     return as_said([Span(doc, start, start + size, label=type_)], BODIES)[0].label_
@@ -99,3 +104,20 @@ def test_a_name_does_not_end_in_a_word_that_leads_on(text: str, name: str | None
     doc = spacy.blank("en")(text)
     span = _trim(doc, 0, len(doc), "Organization")
     assert (span.text if span is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("the/DET/det/1 announcement/NOUN/root/1 of/ADP/case/3 Orvel/PROPN/nmod/1", True),
+        ("they/PRON/nsubj/1 unveil/VERB/root/1 Orvel/PROPN/obj/1", True),
+        ("Orvel/PROPN/nsubj:pass/2 was/AUX/aux:pass/2 develop/VERB/root/2", True),
+        ("they/PRON/nsubj/1 visit/VERB/root/1 Orvel/PROPN/obj/1", False),
+        ("the/DET/det/1 announcement/NOUN/root/1 at/ADP/case/3 Orvel/PROPN/nmod/1", False),
+        ("Orvel/PROPN/nsubj/1 announce/VERB/root/1 it/PRON/obj/1", False),
+    ],
+)  # fmt: skip
+def test_what_is_announced_or_built_is_made(marked: str, expected: bool) -> None:
+    doc = parsed(marked)
+    start = [token.text for token in doc].index("Orvel")
+    assert made(Span(doc, start, start + 1, label="Event")) is expected
