@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from kg.pipeline.dates.context import check, month_is_meant, not_an_amount, year_is_meant
-from kg.pipeline.dates.parts import DateParts, Unit
-from kg.pipeline.dates.words import DECADES, DIRECTIONS, HOLIDAYS, month_number, part_of, yearish
+from kg.pipeline.dates.parts import Anchor, DateParts, Unit
+from kg.pipeline.dates.words import DECADES, DIRECTIONS, FROM_TEXT, HOLIDAYS, month_number, part_of, yearish
 
 Piece = tuple[int, int, DateParts, str | None]
 
@@ -76,7 +76,9 @@ def lone_month(match: re.Match[str]) -> list[Piece]:
         return []
     parts = DateParts(month=month_number(match["month"]), part=part_of(match["part"]))
     if match["dir"]:
-        parts = replace(parts, unit=Unit.MONTH, offset=DIRECTIONS[match["dir"].lower()])
+        direction = match["dir"].lower().split()[-1]
+        anchor = Anchor.TEXT if direction in FROM_TEXT else Anchor.PUBLISHED
+        parts = replace(parts, unit=Unit.MONTH, offset=DIRECTIONS[direction], anchor=anchor)
     return whole(match, parts)
 
 

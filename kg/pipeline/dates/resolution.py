@@ -102,7 +102,7 @@ def _resolve(parts: DateParts, base: tuple[date, int] | None, tense: str | None)
     if parts.weekday is not None:
         return _weekday(parts, base, tense)
     if parts.unit is Unit.MONTH and parts.month is not None:
-        return _directed_month(parts, day)
+        return _directed_month(parts, base)
     if parts.unit is not None:
         return _relative(parts, base)
     if parts.month is not None:
@@ -181,15 +181,16 @@ def _relative_days(days: int, unit: Unit, base: tuple[date, int]) -> str | None:
     return first.isoformat()[:7] if first.month == last.month else f"{first.year:04d}"
 
 
-def _directed_month(parts: DateParts, day: date) -> str:
-    """ "Last July", "next July", "this July"."""
+def _directed_month(parts: DateParts, base: tuple[date, int]) -> str:
+    """ "Last July", "next July", "this July", "that July"; "the following July" of a year is that of the next year."""
     assert parts.month is not None
+    day, known = base
     if parts.offset == 0:
         year = day.year
     elif parts.offset == -1:
-        year = day.year - (parts.month >= day.month)
+        year = day.year - (known == 1 or parts.month >= day.month)
     else:
-        year = day.year + (parts.month <= day.month)
+        year = day.year + (known == 1 or parts.month <= day.month)
     return f"{year:04d}-{parts.month:02d}"
 
 
