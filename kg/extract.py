@@ -85,9 +85,10 @@ def to_annotation(document: Document, doc: Doc) -> Annotation:
     """What the components wrote on a Doc, as plain data."""
     from kg.pipeline.words import sentence_spans
 
+    text = doc.text  # put together anew each time it is asked for
     return Annotation(
         document=document,
-        chains=tuple(_chain(row, doc.text) for row in doc._.kg_chains or ()),
+        chains=tuple(_chain(row, text) for row in doc._.kg_chains or ()),
         claims=tuple(_claim(row) for row in doc._.kg_claims or ()),
         observations=tuple(_observation(row) for row in doc._.kg_figures or ()),
         quotations=tuple(_quotation(row) for row in doc._.kg_quotations or ()),

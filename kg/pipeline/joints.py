@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Span, Token
 
@@ -46,6 +47,7 @@ class Pattern:
     marker: str
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A word without its endings: ``coaches``, ``coached``, ``coaching``: coach. It need not be a word itself."""
     short = word.lower().removesuffix("'s")

@@ -49,6 +49,9 @@ class FigurePlaces:
     def __init__(self, doc: Doc, values: list[ValueExpression], dates: list[DateExpression]) -> None:
         self.doc, self.text = doc, doc.text
         self.parsed = doc.has_annotation("DEP")
+        self._heads: dict[tuple[int, int], int] = {}
+        self._clauses: dict[int, list[int]] = {}
+        self._open: dict[int, str | None] = {}
         self.chains = ChainIndex(doc)
         self.sentences = _unbroken(sentences(doc), self.chains)
         self._starts = [sentence.first for sentence in self.sentences]
@@ -102,6 +105,11 @@ class FigurePlaces:
 
     def head_of(self, first: int, last: int) -> int:
         """The token of ``[first, last)`` whose head lies outside; without a parse the last one."""
+        if (first, last) not in self._heads:
+            self._heads[first, last] = self._find_head(first, last)
+        return self._heads[first, last]
+
+    def _find_head(self, first: int, last: int) -> int:
         if not self.parsed:
             return last - 1
         tops = [t.i for t in self.doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
@@ -129,12 +137,13 @@ class FigurePlaces:
 
     def clauses(self, token: int) -> list[int]:
         """The heads of the clauses above a token, the nearest first: verbs, and predicates with a subject or copula."""
-        found = []
-        for index in self.climb(token):
-            item = self.doc[index]
-            if item.pos_ == "VERB" or any(child.dep_.split(":")[0] in ("nsubj", "cop") for child in item.children):
-                found.append(index)
-        return found
+        if token not in self._clauses:
+            self._clauses[token] = [index for index in self.climb(token) if self._heads_clause(index)]
+        return self._clauses[token]
+
+    def _heads_clause(self, index: int) -> bool:
+        token = self.doc[index]
+        return token.pos_ == "VERB" or any(child.dep_.split(":")[0] in ("nsubj", "cop") for child in token.children)
 
     def subject_of(self, verb: int) -> int | None:
         """The subject of a clause: its own, the noun that a relative clause describes, or that of the clause above."""
@@ -156,6 +165,11 @@ class FigurePlaces:
 
         Such a word stands for something named elsewhere that the coreference did not find.
         """
+        if placed.first not in self._open:
+            self._open[placed.first] = self._find_open_subject(placed)
+        return self._open[placed.first]
+
+    def _find_open_subject(self, placed: PlacedValue) -> str | None:
         if not self.parsed:
             return None
         noun = placed.noun if placed.noun is not None else placed.head

@@ -176,7 +176,7 @@ def read_claim(
     signs: list[Sign] = []
     scopes: list[Scope] = []
     person = _person(reading, row)
-    triggers = with_cues(row["property"], cues)
+    triggers = with_cues(row["property"], tuple((cues or {}).get(row["property"], ())))
     group = triggers.group if triggers is not None else row["property"]
     for sentence, arguments in _places(reading, row):
         scope = find_scope(reading.doc, sentence, arguments, triggers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +138,7 @@ def _past(doc: Doc, predicate: Token, scope: Scope) -> str | None:
     return "simple" if predicate.lower_ in _plain_pasts() and not helpers else None
 
 
+@cache
 def _plain_pasts() -> frozenset[str]:
     """Past forms of verbs of state that are no participle when they stand alone: the irregular ones."""
     forms = verb_forms(CUES, "states")

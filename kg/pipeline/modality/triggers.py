@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.pipeline.word_lists import inflections, load_table
 
@@ -42,10 +41,11 @@ def triggers_of(name: str) -> Triggers | None:
     return None
 
 
-def with_cues(name: str, cues: Mapping[str, Sequence[str]] | None) -> Triggers | None:
+@lru_cache(maxsize=1000)
+def with_cues(name: str, cues: tuple[str, ...]) -> Triggers | None:
     """The shipped triggers together with a schema's cues for the property; the cues alone for an unknown one."""
     shipped = triggers_of(name)
-    words = [word for cue in (cues or {}).get(name, ()) for word in cue.lower().split()]
+    words = [word for cue in cues for word in cue.lower().split()]
     if not words:
         return shipped
     forms = frozenset(form for word in words for form in inflections(word))

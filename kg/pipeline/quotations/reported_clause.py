@@ -261,9 +261,10 @@ def _closes_report(doc: Doc, cue: Cue, sentence: Sentence) -> bool:
 
 def _text_start(doc: Doc, sentence: Sentence) -> int:
     """The first token of a sentence after a dateline ("SEOUL, May 3 - ") and list marks."""
-    match = _DATELINE.match(doc.text, doc[sentence.first].idx)
     start = sentence.first
-    while match and start < sentence.last - 1 and doc[start].idx < match.end():
+    match = _DATELINE.match(doc[start : sentence.last].text)
+    end = doc[start].idx + match.end() if match else 0
+    while start < sentence.last - 1 and doc[start].idx < end:
         start += 1
     while start < sentence.last - 1 and (doc[start].is_space or doc[start].text in CLOSING | {"•", "-", "–"}):
         start += 1

@@ -66,5 +66,6 @@ def _is_interrupted(chains: ChainIndex, last: Cue, cue: Cue) -> bool:
 def _agrees(doc: Doc, chains: ChainIndex, last: Cue, pronoun: str) -> bool:
     """Whether a pronoun fits those that the chain of a speaker holds."""
     other = _PERSONAL - {pronoun}
-    words = {doc.text[m.start : m.end].lower() for m in chains.of_chain(last.speakers[0]) if m.kind == "pronoun"}
+    text = doc.text
+    words = {text[m.start : m.end].lower() for m in chains.of_chain(last.speakers[0]) if m.kind == "pronoun"}
     return not (words & other and pronoun not in words)
