@@ -95,3 +95,15 @@ def test_what_is_said_of_a_name_in_the_negative_is_denied(syntax: Any, text: str
 def test_an_attempt_that_was_given_up_is_denied(syntax: Any) -> None:
     text = "In 2020 Veldora gave up an attempt to buy Kestrel, the maker of lamps, after regulators objected."
     assert judged(syntax, text, "acquiredBy", "Kestrel", "Veldora")["modality"] == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The next head of Veldora will not be Tala Orm.", "denied"),
+        ("The next head of Veldora is not Tala Orm.", "denied"),
+        ("The head of Veldora is Tala Orm.", "asserted"),
+    ],
+)
+def test_who_is_said_not_to_be_it_is_denied(syntax: Any, text: str, modality: str) -> None:
+    assert judged(syntax, text, "chiefExecutive", "Veldora", "Tala Orm")["modality"] == modality

@@ -17,6 +17,7 @@ from kg.pipeline.chain_index import ChainIndex
 from kg.pipeline.extensions import register
 from kg.pipeline.modality.comings import comings_of, person_signs
 from kg.pipeline.modality.cue_phrases import Phrase, find_phrases
+from kg.pipeline.modality.lives import end_with_death
 from kg.pipeline.modality.scope import Range, Scope, find_scope
 from kg.pipeline.modality.signs import (
     CUES,
@@ -109,7 +110,7 @@ def judge(
     if not rows:
         return []
     reading = read_doc(doc)
-    return [_judged(reading, row, lasting, cues) for row in rows]
+    return end_with_death([_judged(reading, row, lasting, cues) for row in rows])
 
 
 def combine(
@@ -137,7 +138,7 @@ def _judged(
     features = features_of(signs, scopes, group=group, name=row["property"], event=row["property"] in events)
     scores = combine(distribution(features), row.get("modality_scores"), prior=shipped_prior())
     modality = max(sorted(scores), key=lambda name: scores[name])
-    if modality == "asserted" and _is_negated(reading.doc, scopes):
+    if modality in {"asserted", "planned"} and _is_negated(reading.doc, scopes, row):
         modality = "denied"
     ended = any(sign.kind == "ended" and sign.zone not in {"elsewhere", "document"} for sign in signs)
     start, until = (None, None) if _is_timeless(row) else _validity(reading, scopes, row["property"], modality, ended=ended)
@@ -157,12 +158,17 @@ def _judged(
     }
 
 
-def _is_negated(doc: Doc, scopes: list[Scope]) -> bool:
-    """Whether a claim's own verb is negated in plain words; no learned weight may overrule that."""
-    for scope in scopes:
-        if scope.predicate is None:
-            continue
-        for child in doc[scope.predicate].children:
+def _is_negated(doc: Doc, scopes: list[Scope], row: dict[str, Any]) -> bool:
+    """Whether a claim's own verb is negated in plain words, or "is" before one of its ends ("will not be Meg Whitman").
+
+    No learned weight may overrule that.
+    """
+    predicates = {scope.predicate for scope in scopes if scope.predicate is not None}
+    ends = [_tokens(doc, row[key]) for key in ("subject_mention", "object_mention") if row.get(key)]
+    tops = [doc[first:last].root for first, last in filter(None, ends)]
+    predicates |= {top.i for top in tops if any(child.dep_ == "cop" for child in top.children)}
+    for predicate in sorted(predicates):
+        for child in doc[predicate].children:
             after = doc[child.i + 1].lower_ if child.i + 1 < len(doc) else ""
             if child.dep_ == "advmod" and child.lower_ in _NEGATIONS and after not in _UNNEGATED:
                 return True
