@@ -15,12 +15,13 @@ from spacy.tokens import Doc, Span
 
 from kg.ontology.schema import Schema
 from kg.pipeline.brackets import bracketed
+from kg.pipeline.demonyms import place_of
 from kg.pipeline.encoder import HIDDEN
 from kg.pipeline.store import Stored, linear
 from kg.pipeline.words import word_indices
 
 DEMONYM = "Demonym"
-MAYBE, SURNAME, MADE = 0.25, 0.1, 0.2
+MAYBE, SURNAME, HARDLY, MADE = 0.25, 0.1, 0.0002, 0.2
 _DESIGNATORS = frozenset("ai app co company corp group holdings inc labs limited llc ltd plc technologies technology".split())
 _NAMED_LIKE = frozenset({"Event", "Work", "Other"})
 # What is done to products, seldom to events: "the announcement of X", "X was released".
@@ -84,8 +85,8 @@ class Names(Stored):
             while stop < len(tags) and self.insides[tags[stop]]:
                 stop += 1
             span = _trim(doc, int(words[start]), int(words[stop - 1]) + 1, self.types[tags[start]])
-            if span is not None:
-                spans.append(span)
+            if span is not None and not _is_pronoun(span):
+                spans.append(_one_of_a_people(span))
                 firsts.append(start)
             start = stop
         return self._agreed(self._made(self._surnames(spans, scores[firsts]), scores[firsts]), scores[firsts])
@@ -101,14 +102,23 @@ class Names(Stored):
         return spans
 
     def _surnames(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
-        """A single word that may be a person, and begins or ends a person's full name in the document, is one."""
+        """A single word that may be a person, and begins or ends a person's full name in the document, is one.
+
+        Hardly any doubt is left where no longer name of something else holds the word, as "Kisaragi Optics" does beside
+        Yukio Kisaragi.
+        """
         edges = {word.text for span in spans if span.label_ == "Person" and len(span) > 1 for word in (span[0], span[-1])}
         if not edges:
             return spans
+        shared = {word.text for span in spans if span.label_ != "Person" and len(span) > 1 for word in span}
         tags = self.settings["tags"]
         shares = np.exp(scores - scores.max(1, keepdims=True))
-        likely = shares[:, tags.index("B-Person")] / shares.sum(1) > SURNAME
-        return [Span(s.doc, s.start, s.end, label="Person") if len(s) == 1 and s.text in edges and ok else s for s, ok in zip(spans, likely, strict=True)]
+        persons = shares[:, tags.index("B-Person")] / shares.sum(1)
+        found = []
+        for span, share in zip(spans, persons.tolist(), strict=True):
+            one = len(span) == 1 and span.text in edges and share > (SURNAME if span.text in shared else HARDLY)
+            found.append(Span(span.doc, span.start, span.end, label="Person") if one else span)
+        return found
 
     def _agreed(self, spans: list[Span], scores: np.ndarray) -> list[Span]:
         """One name has one type in one document: where it got several, the likeliest by all its places.
@@ -208,6 +218,17 @@ def _trim(doc: Doc, start: int, stop: int, label: str) -> Span | None:
     while stop > start and (doc[stop - 1].text in _ENDS or doc[stop - 1].is_space):
         stop -= 1
     return Span(doc, start, stop, label=label) if any(ch.isalnum() for ch in doc[start:stop].text) else None
+
+
+def _is_pronoun(span: Span) -> bool:
+    """Whether the span is a capital letter at the beginning of a sentence and no more: "Nobody", "Others"."""
+    return len(span) == 1 and span[0].pos_ == "PRON" and bool(span[0].is_sent_start)
+
+
+def _one_of_a_people(span: Span) -> Span:
+    """ "A Swede" is somebody from Sweden, not a name."""
+    counted = len(span) == 1 and span.start > 0 and span.doc[span.start - 1].lower_ in ("a", "an")
+    return Span(span.doc, span.start, span.end, label=DEMONYM) if counted and place_of(span.text) else span
 
 
 def _simple(doc: Doc, words: np.ndarray, scores: np.ndarray, label: str) -> list[Span]:

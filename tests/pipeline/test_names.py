@@ -7,7 +7,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.pipeline.names import Names, _trim, as_said, made
+from kg.pipeline.names import Names, _is_pronoun, _one_of_a_people, _trim, as_said, made
 
 TYPES = ("Organization", "Product")
 BODIES = ("organization", "charity", "institute")
@@ -121,3 +121,41 @@ def test_what_is_announced_or_built_is_made(marked: str, expected: bool) -> None
     doc = parsed(marked)
     start = [token.text for token in doc].index("Orvel")
     assert made(Span(doc, start, start + 1, label="Event")) is expected
+
+
+def surnames(*places: tuple[str, str, float]) -> list[str]:
+    """The types of names after surnames were settled, given how likely each place is a person."""
+    names = Names()
+    names.settings = {"tags": ["O", "B-Person", "I-Person", "B-Organization", "I-Organization"]}
+    doc = spacy.blank("en")(" ".join(name for name, _, _ in places))
+    spans, at = [], 0
+    for name, type_, _ in places:
+        spans.append(Span(doc, at, at + len(name.split()), label=type_))
+        at += len(name.split())
+    scores = np.log(np.array([[1e-9, share, 1e-9, 1 - share, 1e-9] for _, _, share in places], dtype=np.float32))
+    return [span.label_ for span in names._surnames(spans, scores)]
+
+
+def test_one_word_of_a_persons_name_is_that_person() -> None:
+    assert surnames(("Ana Orvel", "Person", 0.9), ("Orvel", "Organization", 0.01)) == ["Person", "Person"]
+
+
+def test_a_word_that_a_companys_name_holds_too_may_be_the_company() -> None:
+    places = (("Ana Orvel", "Person", 0.9), ("Orvel Optics", "Organization", 0.01), ("Orvel", "Organization", 0.01))
+    assert surnames(*places) == ["Person", "Organization", "Organization"]
+
+
+def test_a_word_that_can_hardly_be_a_person_is_none() -> None:
+    assert surnames(("Ana Orvel", "Person", 0.9), ("Orvel", "Organization", 0.00001)) == ["Person", "Organization"]
+
+
+def test_a_pronoun_that_opens_a_sentence_is_no_name() -> None:
+    doc = parsed("Nobody/PRON/nsubj/1 sells/VERB/root/1 Orvel/PROPN/obj/1")
+    assert _is_pronoun(Span(doc, 0, 1, label="Organization"))
+    assert not _is_pronoun(Span(doc, 2, 3, label="Organization"))
+
+
+def test_one_of_a_people_is_a_demonym() -> None:
+    doc = spacy.blank("en")("It is run by a Swede and by Swede Motors, a Dane of Lund.")
+    labels = {start: _one_of_a_people(Span(doc, start, start + 1, label="Organization")).label_ for start in (5, 8, 12)}
+    assert labels == {5: "Demonym", 8: "Organization", 12: "Demonym"}
