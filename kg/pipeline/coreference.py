@@ -117,10 +117,18 @@ class Coreference(Stored):
         for i, j in _certain(mentions):
             parent[find(j)] = find(i)
         owners = _owners(mentions)
+        full: dict[int, set[str]] = defaultdict(set)  # by chain, the names of more than one word
+        for n in range(len(mentions)):
+            if mentions.kinds[n] == "name" and " " in mentions.texts[n]:
+                full[find(n)].add(mentions.texts[n])
         for i, j, probability in sorted(links, key=lambda link: (mentions.kinds[link[0]] != "name", -link[2], link[0])):
             if mentions.kinds[i] == "name" and (not _compatible(mentions, i, j) or {mentions.texts[i], mentions.texts[j]} in owners):
                 continue
-            parent[find(i)] = find(j)
+            ours, theirs = find(i), find(j)
+            if ours == theirs or (mentions.types[i] == "Person" and _two_people(full[ours], full[theirs], mentions.texts[i], mentions.texts[j])):
+                continue
+            parent[ours] = theirs
+            full[theirs] |= full[ours]
             score[i] = probability
         groups: dict[int, list[int]] = defaultdict(list)
         for n in range(len(mentions)):
@@ -187,16 +195,23 @@ def _certain(mentions: Mentions) -> list[tuple[int, int]]:
 
 
 def _surnames(mentions: Mentions, names: list[int]) -> list[tuple[int, int]]:
-    """A person named by one word is the one person of the document whose name begins or ends with it."""
+    """A person named by one word is the one person whose name begins or ends with it, so far or in the whole document."""
     people = [n for n in names if mentions.types[n] == "Person"]
-    full: dict[str, dict[str, int]] = defaultdict(dict)
+    full: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for n in people:
         words = mentions.texts[n].casefold().split()
         if len(words) > 1:
             for word in {words[0], words[-1]}:
-                full[word].setdefault(" ".join(words), n)
-    single = [(n, full.get(mentions.texts[n].casefold(), {})) for n in people]
-    return [(next(iter(found.values())), n) for n, found in single if len(found) == 1]
+                full[word].append((n, " ".join(words)))
+    found = []
+    for n in people:
+        bearers = full.get(mentions.texts[n].casefold(), [])
+        before = [(m, name) for m, name in bearers if m < n]
+        for some in (before, bearers):
+            if len({name for _, name in some}) == 1:
+                found.append((some[0][0], n))
+                break
+    return found
 
 
 def _openings(doc: Doc, mentions: Mentions, linked: set[int]) -> list[tuple[int, int, float]]:
@@ -254,6 +269,12 @@ def _compatible(mentions: Mentions, i: int, j: int) -> bool:
     if pairs.match(a, b) == pairs.NO_MATCH or (not people and pairs.contrast(a, b)):
         return False
     return people == (mentions.types[j] == "Person")
+
+
+def _two_people(ours: set[str], theirs: set[str], one: str, other: str) -> bool:
+    """Whether two chains that a link would join hold full names of two persons, other than the two names that it links."""
+    unlike = (pairs.NO_MATCH, pairs.SHARED)
+    return any(pairs.match(a, b) in unlike for a in ours for b in theirs if (a, b) != (one, other))
 
 
 def _owners(mentions: Mentions) -> list[set[str]]:

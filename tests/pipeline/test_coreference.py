@@ -36,3 +36,13 @@ def test_two_airlines_that_share_a_word_stay_apart(nlp: Any) -> None:
     found = names(nlp, text)
     assert found["Air Norva"] == {"Air Norva"}
     assert found["Air Sulvane"] == {"Air Sulvane"}
+
+
+def test_a_surname_is_that_of_the_person_named_so_far(nlp: Any) -> None:
+    text = (
+        "Orvane Motors was founded by Dana Moreau in 1986. The group, of which Moreau is chair, makes vans. "
+        "Luc Moreau, who founded the rival Tarvo Cars in 2014, is its chief executive."
+    )
+    found = names(nlp, text)
+    assert found["Dana Moreau"] == {"Dana Moreau", "Moreau"}
+    assert found["Luc Moreau"] == {"Luc Moreau"}
