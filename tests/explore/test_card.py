@@ -149,6 +149,20 @@ def test_an_article_without_text_shows_what_was_found_in_it(open_page: Open) -> 
     page.screenshot("article-without-text")
 
 
+def test_an_article_tells_whose_its_quotations_and_figures_are(open_page: Open) -> None:
+    page = open_page("show=Place/Gannet_Strait")
+    page.page.locator(".whence .title").first.click()
+    page.page.wait_for_selector(".reader .quote")
+    expect(page.page.locator(".reader .quote", has_text="Nobody has bought us").locator(".owner")).to_have_text("Priya Ramanathan")
+    page = open_page("show=Organization/Orbeline_Systems")
+    page.page.locator(".whence .title", has_text="Orbeline's year in figures").first.click()
+    page.page.wait_for_selector(".reader .figure")
+    owner = page.page.locator(".reader .figure", has_text="90").first.locator(".owner")
+    expect(owner).to_contain_text("Orbeline Systems")
+    expect(owner).to_contain_text("revenue")
+    page.screenshot("article-figures")
+
+
 def test_an_article_with_text_lights_up_both_ways(open_page: Open) -> None:
     page = open_page("show=Place/Gannet_Strait", with_text=True)
     page.page.locator(".whence .title").first.click()

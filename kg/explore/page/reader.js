@@ -62,24 +62,33 @@ function excerpts(app, facts, article) {
 }
 
 async function extras(app, source) {
-  const figures = await Promise.all((source.figures || []).map((number) => app.graph.row("figures", number)));
-  const quotes = await Promise.all((source.quotes || []).map((number) => app.graph.row("quotes", number)));
+  const rows = (kind) =>
+    Promise.all((source[kind] || []).map(async (number) => ({ ...(await app.graph.row(kind, number)), number })));
+  const [figures, quotes] = [await rows("figures"), await rows("quotes")];
   return [
     figures.length
       ? section(
           "Figures",
           String(figures.length),
-          limited(figures, 4, (figure) => figureItem(app, figure, false), "figures"),
+          limited(figures, 4, (figure) => withOwner(app, "figures", figure, figureItem(app, figure, false)), "figures"),
         )
       : null,
     quotes.length
       ? section(
           "Quotations",
           String(quotes.length),
-          limited(quotes, 4, (quote) => quoteItem(app, quote), "quotations"),
+          limited(quotes, 4, (quote) => withOwner(app, "quotes", quote, quoteItem(app, quote)), "quotations"),
         )
       : null,
   ].filter(Boolean);
+}
+
+// An item of an article below whose it is: the subject of a figure with what is measured, the speaker of a quotation.
+function withOwner(app, kind, row, item) {
+  const owner = app.graph.index[kind][row.number];
+  const parts = [owner < 0 ? null : entityButton(app, owner), row.metric ? h("bdi", null, row.metric) : null];
+  if (parts.some(Boolean)) item.prepend(h("p", { class: "owner" }, parts));
+  return item;
 }
 
 function marginFacts(app, page, facts) {
