@@ -15,7 +15,7 @@ from kg.pipeline.figures.metrics import is_vague, metric_of
 from kg.pipeline.figures.modality import modality_of
 from kg.pipeline.figures.periods import period_of
 from kg.pipeline.figures.places import FigurePlaces, PlacedValue
-from kg.pipeline.figures.subjects import Previous, candidates, choose, load_weights, rank
+from kg.pipeline.figures.subjects import Previous, candidates, choose, holder, load_weights, rank
 from kg.pipeline.values.amounts import find_values
 from kg.pipeline.values.numerals import plain
 from kg.pipeline.values.parts import ValueKind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SMALL_COUNT = 12
 NEAR = 150
+OWN = 0.9  # the score of a subject that the words around the value name outright
 
 
 @Language.factory("kg_figures", assigns=["doc._.kg_figures"])
@@ -53,7 +54,9 @@ def observations(
     previous: list[Observation] = []
     before: Previous | None = None
     for placed in places.values:
-        shares = choose(rank(candidates(places, placed, before), weights))
+        ranked = rank(candidates(places, placed, before), weights)
+        owner = holder(places, placed)
+        shares = [(owner, max(OWN, ranked.get(owner, 0.0)))] if owner else choose(ranked)
         before = Previous(placed, frozenset(chain for chain, _ in shares if chain is not None))
         if shares[0][0] is None and not _worth_keeping(places, placed):
             continue

@@ -16,9 +16,11 @@ from kg.pipeline.chain_index import ChainMention
 from kg.pipeline.figures.changes import change_of
 from kg.pipeline.figures.metrics import metric_of
 from kg.pipeline.figures.places import FigurePlaces, PlacedValue
+from kg.pipeline.values.parts import ValueKind
 from kg.pipeline.word_lists import load_table
 
 REACH = 2
+_HOLDING = frozenset({"owned", "held", "controlled"})
 _OWNED = ("owned", "held", "controlled", "-")
 TOGETHER = 0.3
 _DEEP = 6
@@ -83,6 +85,18 @@ def _after(
         yield f"previous={same}:link={link if len(link) < 6 else 'other'}"
         others = any(previous.placed.last <= item.first < placed.first for item in places.mentions_of(placed.sentence))
         yield f"previous={same}:others={others}"
+
+
+def holder(places: FigurePlaces, placed: PlacedValue) -> str | None:
+    """The chain whose share a percentage is: "owned 55 percent by the union, eight percent by the state"."""
+    doc, after = places.doc, placed.last
+    if placed.value.kind is not ValueKind.SHARE or after >= len(doc) or doc[after].lower_ != "by":
+        return None
+    start = places.sentences[placed.sentence].first
+    if not any(token.lower_ in _HOLDING for token in doc[start : placed.first]):
+        return None
+    named = (item for item in places.mentions_of(placed.sentence) if after < item.first <= after + 3 and item.kind != "demonym")
+    return next((item.chain for item in named), None)
 
 
 def rank(found: list[Candidate], weights: dict[str, float]) -> dict[str | None, float]:
