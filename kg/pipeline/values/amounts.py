@@ -37,7 +37,8 @@ _ADVERB_RATE = {
     "mo": "month",
     "yr": "year",
 }
-_RANGE = re.compile(r" ?[-–—] ?| to | and | or ")
+_RANGE = re.compile(r" ?[-–—] ?| to |- to | and | or ")
+_RANGING = re.compile(r"\b(?:rang(?:e[sd]?|ing)|anywhere|varying|vary|varies|varied) from (?:about |around |roughly )?$", re.IGNORECASE)
 _OPEN_BRACKET = re.compile(
     r"[ \u00a0\n]?[(\[](?:[Aa]bout|[Aa]round|approximately|approx\.|roughly|nearly|some|or|equivalent to|equal to|[~≈=]| |\n)*|"
     r",? or (?:about |around |approximately |roughly |nearly |some )?|,? (?:equivalent|equal) to (?:about |around )?"
@@ -139,7 +140,7 @@ def _ranged(text: str, first: Amount, last: Amount) -> ValueExpression | None:
         or "or" in link
     ):
         return None
-    if link == " to " and _CHANGE_BEFORE.search(before):
+    if link == " to " and _CHANGE_BEFORE.search(before) and not _RANGING.search(before):
         return None
     name, other = first.unit.name if first.unit else None, last.unit.name if last.unit else None
     if (
