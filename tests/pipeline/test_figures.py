@@ -329,3 +329,15 @@ def test_a_hyphened_modifier_is_not_the_thing_counted(reader: FigureReader) -> N
     )
     (row,) = figures(reader, Doc(doc.vocab, words=[t.text for t in doc], spaces=[t.i not in (3, 4) for t in doc]))
     assert row["unit"] == "workers"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veldora is owned 55 percent by the Kestrel Union and eight percent by Tarvo.",
+        "Veldora, 55% of which is held by the Kestrel Union, will close, and Tarvo holds 8 percent.",
+    ],
+)
+def test_a_share_belongs_to_the_holder_that_is_named_behind_it(reader: FigureReader, text: str) -> None:
+    chains = [chain(name[0], "Organization", name, text, (name, "name")) for name in ("Veldora", "Kestrel Union", "Tarvo")]
+    assert read(reader, text, *chains)[0]["subject"] == "K"

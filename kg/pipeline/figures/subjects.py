@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from kg.pipeline.chain_index import ChainMention
 from kg.pipeline.figures.changes import change_of
@@ -88,15 +89,22 @@ def _after(
 
 
 def holder(places: FigurePlaces, placed: PlacedValue) -> str | None:
-    """The chain whose share a percentage is: "owned 55 percent by the union, eight percent by the state"."""
+    """The chain whose share a percentage is: "owned 55 percent by the union, 8 percent by the state", "31% held by X"."""
+    by = _held_by(places, placed) if placed.value.kind is ValueKind.SHARE else None
+    if by is None:
+        return None
+    near = (item for item in places.mentions_of(placed.sentence) if by < item.first <= by + 3)
+    return next((item.chain for item in near if item.kind != "demonym"), None)
+
+
+def _held_by(places: FigurePlaces, placed: PlacedValue) -> int | None:
+    """The "by" that names the holder of a share: right behind it, or behind the verb that follows."""
     doc, after = places.doc, placed.last
-    if placed.value.kind is not ValueKind.SHARE or after >= len(doc) or doc[after].lower_ != "by":
-        return None
-    start = places.sentences[placed.sentence].first
-    if not any(token.lower_ in _HOLDING for token in doc[start : placed.first]):
-        return None
-    named = (item for item in places.mentions_of(placed.sentence) if after < item.first <= after + 3 and item.kind != "demonym")
-    return next((item.chain for item in named), None)
+    following = [token.lower_ for token in doc[after : after + 6]]
+    if following[:1] == ["by"]:
+        before = doc[places.sentences[placed.sentence].first : after]
+        return after if any(token.lower_ in _HOLDING for token in before) else None
+    return next((after + n for n, (verb, word) in enumerate(pairwise(following), 1) if verb in _HOLDING and word == "by"), None)
 
 
 def rank(found: list[Candidate], weights: dict[str, float]) -> dict[str | None, float]:
