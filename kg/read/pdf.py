@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import struct
 import zlib
@@ -59,6 +60,7 @@ def read_pdf(data: bytes, *, place: str, encoding: str | None = None) -> Draft:
 def _contents(data: bytes) -> tuple[list[str], str | None]:
     from pypdf import PdfReader
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file, the error says in one line
     reader = PdfReader(io.BytesIO(data))
     pages = [page.extract_text() for page in reader.pages]
     title = str(reader.metadata.title or "").strip() if reader.metadata else ""

@@ -203,6 +203,12 @@ def test_a_pdf_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
         read_pdf(data, place="f")
 
 
+def test_a_broken_pdf_leaves_no_other_line_behind(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(ReadError):
+        read_pdf(b"%PDF-1.4 broken", place="f")
+    assert caplog.records == []
+
+
 def test_an_encrypted_pdf_says_so() -> None:
     import io
 
