@@ -26,17 +26,16 @@ POSITION, ROLE_OF = "position", "roleOf"
 EMPLOYER, MEMBER_OF = "employer", "memberOf"
 MEMBERSHIP = frozenset({"member", "fellow"})
 """To be one of these is to belong to a body, not to hold an office or a job there."""
-LISTED = float(np.log(0.1 / 0.9))
-"""The logit that is enough for a member of a list of which another member passes the threshold."""
 WEAK = float(np.log(0.03 / 0.97))
-"""The logit that is enough where something else says the same (``kg.pipeline.patterns``)."""
+"""The logit that is enough where something else says the same: another member of the list that passes the threshold, or an
+example of the property (``kg.pipeline.patterns``)."""
 FAR = 1.5
 """By how much the logit of two mentions in different sentences counts less: of what was found so on development articles
 half was wrong, of what one sentence said a fifth."""
 NEVER = -30.0
-# Pairs whose products stand in memory together, 16 KB each.
-AT_ONCE = 2000
 """The logit of a property whose signature a pair doesn't fit."""
+AT_ONCE = 2000
+"""Pairs whose products stand in memory together, 16 KB each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +221,7 @@ class Relations(Stored):
         for row in groups:
             for n in np.flatnonzero((row.logits >= np.minimum(self.floor, WEAK)) & np.isfinite(self.floor)):
                 name = self.settings["columns"][n]
-                listed = row.logits[n] >= LISTED and not firm.isdisjoint(_listed(row, int(n), lists))
+                listed = row.logits[n] >= WEAK and not firm.isdisjoint(_listed(row, int(n), lists))
                 stands = row.logits[n] >= self.floor[n] or listed
                 if name == ROLE_OF or (name == POSITION and not stands):
                     continue
