@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -35,7 +36,10 @@ def read_all(
         ModelError: the pipeline does not load, or a process ended before its work did.
     """
     if processes == 1:
-        yield from extract(documents, load())
+        nlp = load()
+        yield from extract(documents, nlp)
+        del nlp
+        gc.collect()  # in cycles of its own, the reader would lie beside the graph to the end
         return
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(load,)) as pool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from kg.iris import BASE
@@ -153,7 +154,7 @@ class _Document:
                 continue
             for mention in reading.chain.mentions:
                 # "in Paris, London and Rome" is a list, "in Paris, Texas." is not
-                if mention.kind is MentionKind.NAME and not re.match(r"\s+(and|or)\b", text[mention.end :][:8]):
+                if mention.kind is MentionKind.NAME and not re.match(r"\s+(and|or)\b", text[mention.end : mention.end + 8]):
                     starts[mention.start] = reading
         return starts
 
@@ -168,7 +169,7 @@ class _Document:
 
     def _country_of_body(self, reading: Reading) -> frozenset[str]:
         """The country whose ministry, court … it is: its home, or what the document is about."""
-        return self.home(reading) or self._central_country()
+        return self.home(reading) or self._central_country
 
     def _named_before(self, reading: Reading) -> set[str | None]:
         """The country just before a name: "the British ministry", "France's AMF", "South Korean group"."""
@@ -182,6 +183,7 @@ class _Document:
                     found.add(table.names.get(run) or table.adjectives.get(run))
         return found
 
+    @cached_property
     def _central_country(self) -> frozenset[str]:
         votes: Counter[str] = Counter()
         for reading in self._readings.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,17 +142,21 @@ def _without_article(text: str, reading: Reading, annotation: Annotation, type: 
     if type == "Person" or not rest or first.casefold() not in word_lists().articles:
         return text
     if first[0].isupper():
-        opening = {start for start, _ in annotation.sentences} | {0}
         for mention in reading.chain.mentions:
-            inside = mention.start not in opening and not _opens(annotation.document.text, mention.start)
+            inside = not (_begins_sentence(annotation, mention.start) or _opens(annotation.document.text, mention.start))
             if mention.kind is MentionKind.NAME and normal_name(mention.text) == normal_name(text) and inside:
                 return text
     return rest
 
 
+def _begins_sentence(annotation: Annotation, start: int) -> bool:
+    place = bisect_left(annotation.sentences, (start,))
+    return start == 0 or (place < len(annotation.sentences) and annotation.sentences[place][0] == start)
+
+
 def _opens(text: str, start: int) -> bool:
     """Whether a sentence, line or quotation opens here, as far as the character before tells."""
-    before = text[:start].rstrip(" \t")[-1:]
+    before = text[max(0, start - 100) : start].rstrip(" \t")[-1:]
     return before in "\n.!?:\"“”'‘’"
 
 
