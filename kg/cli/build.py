@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from kg.build import Built
     from kg.cli.reading import Reading
+    from kg.errors import ReadError
     from kg.ontology import Schema
     from kg.outputs import Options
+    from kg.types import Document
 
 
 def build(
@@ -77,16 +79,26 @@ def _build(
 ) -> None:
     from kg.build import connect
     from kg.cli.console import print_answer, progress
+    from kg.graph.articles import WHOLE
     from kg.outputs import FILES, write_outputs
     from kg.parallel import read_all
 
     total = len(reading.documents)
+    if options.text:
+        reading.notes += map(_too_long, (document for document in reading.documents if len(document.text) > WHOLE))
     found = progress(read_all(reading.documents, load, processes=processes), label="Reading", total=total)
     built = connect(found, schema, base=options.base, same_as=options.same_as, keep_apart=options.keep_apart)
     written = write_outputs(built, schema, out, options, problems=reading.problems, notes=reading.notes)
     for _ in progress(written, label="Writing", total=len(FILES)):
         pass
     print_answer(_summary(built, reading, out))
+
+
+def _too_long(document: Document) -> ReadError:
+    from kg.errors import ReadError
+
+    size = f"a text of {len(document.text):,} characters"
+    return ReadError(document.path or document.id, f"{size}: the graph quotes what says something, not the whole")
 
 
 def _summary(built: Built, reading: Reading, out: Path) -> RenderableType:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from kg.ontology import Schema
 
 
+WHOLE = 3_000_000
+"""Characters of a text that the graph holds as one literal; readers of RDF take no more than 16 MB."""
+
+
 class Articles:
     """The graph's statements, figures, quotations and mentions, sorted by the article that they come from."""
 
@@ -84,7 +88,7 @@ def _describe(document: Document, node: NamedNode, *, with_text: bool) -> Iterat
         yield node, term("dcterms:issued"), date_literal(document.published)
     if document.path is not None:
         yield node, term("kg:path"), text(document.path)
-    if with_text:
+    if with_text and len(document.text) <= WHOLE:
         yield node, term("nif:isString"), text(document.text)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.errors import GraphError
-from kg.graph import from_dataset, from_quads, load_graph, to_dataset, to_quads, write_trig, write_turtle
+from kg.graph import from_dataset, from_quads, load_graph, read_quads, to_dataset, to_quads, write_trig, write_turtle
+from kg.graph.articles import WHOLE
 from kg.ontology import Schema, load_schema
 from kg.types import KnowledgeGraph
 from tests.graph.strategies import graphs
@@ -61,6 +63,17 @@ def test_quoted_sentences_survive_when_the_text_is_left_out(schema: Schema) -> N
         for item in statement.evidence:
             for start, end in item.sentences:
                 assert read_texts[item.document][start:end] == texts[item.document][start:end]
+
+
+def test_a_text_too_long_for_a_literal_is_quoted_and_read_back(schema: Schema, tmp_path: Path) -> None:
+    graph = sample_graph()
+    first, *others = graph.documents
+    longer = replace(graph, documents=(replace(first, text=first.text + " " * WHOLE), *others))
+    path = tmp_path / "graph.trig"
+    write_trig(to_quads(longer, schema), path)
+    read = from_quads(read_quads(path))
+    assert path.stat().st_size < WHOLE
+    assert read.documents == longer.documents and read.statements == graph.statements
 
 
 @pytest.mark.parametrize(
