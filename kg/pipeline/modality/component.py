@@ -32,6 +32,7 @@ from kg.pipeline.modality.signs import (
     tense_signs,
     verb_signs,
 )
+from kg.pipeline.modality.speakers import without_guests
 from kg.pipeline.modality.stated_by import speaker_of
 from kg.pipeline.modality.triggers import with_cues
 from kg.pipeline.modality.validity import DatedWords, dated_words, in_order, side_of, validity
@@ -110,7 +111,7 @@ def judge(
     if not rows:
         return []
     reading = read_doc(doc)
-    return end_with_death([_judged(reading, row, lasting, cues) for row in rows])
+    return without_guests(end_with_death([_judged(reading, row, lasting, cues) for row in rows]))
 
 
 def combine(
