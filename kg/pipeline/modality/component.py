@@ -17,7 +17,7 @@ from kg.pipeline.chain_index import ChainIndex
 from kg.pipeline.extensions import register
 from kg.pipeline.modality.comings import comings_of, person_signs
 from kg.pipeline.modality.cue_phrases import Phrase, find_phrases
-from kg.pipeline.modality.lives import end_with_death
+from kg.pipeline.modality.document import settle
 from kg.pipeline.modality.scope import Range, Scope, find_scope
 from kg.pipeline.modality.signs import (
     CUES,
@@ -32,7 +32,6 @@ from kg.pipeline.modality.signs import (
     tense_signs,
     verb_signs,
 )
-from kg.pipeline.modality.speakers import without_guests
 from kg.pipeline.modality.stated_by import speaker_of
 from kg.pipeline.modality.triggers import with_cues
 from kg.pipeline.modality.validity import DatedWords, dated_words, in_order, side_of, validity
@@ -111,7 +110,7 @@ def judge(
     if not rows:
         return []
     reading = read_doc(doc)
-    return without_guests(end_with_death([_judged(reading, row, lasting, cues) for row in rows]))
+    return settle([_judged(reading, row, lasting, cues) for row in rows])
 
 
 def combine(
