@@ -17,7 +17,7 @@ from kg.build import connect
 from kg.ontology import load_schema
 from kg.types import KnowledgeGraph
 from tests.explore.browser import Open
-from tests.explore.test_export import answers, export, query_of, shown_facts
+from tests.explore.test_export import answers, export, query_of, shown_facts, stored
 from tests.explore.test_filters import set_range
 
 GOLD = Path(__file__).parents[2] / "corpus" / "gold.jsonl"
@@ -31,14 +31,7 @@ def corpus() -> KnowledgeGraph:
 
 @pytest.fixture(scope="module")
 def store(corpus: KnowledgeGraph) -> Any:
-    import pyoxigraph
-
-    from kg.graph.write import to_quads
-
-    store = pyoxigraph.Store()
-    for quad in to_quads(corpus, load_schema()):
-        store.add(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
-    return store
+    return stored(corpus)
 
 
 def test_the_overview_names_clusters_and_leads_to_entities(open_page: Open, corpus: KnowledgeGraph) -> None:

@@ -49,18 +49,22 @@ def shown_facts(page: Explorer) -> set[tuple[str, str, str]]:
     }
 
 
-@pytest.fixture(scope="module")
-def store(sample: KnowledgeGraph) -> Any:
-    """The whole sample as RDF, the way the project writes it, all graphs merged."""
+def stored(graph: KnowledgeGraph) -> Any:
+    """The whole graph as RDF, the way the project writes it, all graphs merged."""
     import pyoxigraph
 
     from kg.graph.write import to_quads
     from kg.ontology import load_schema
 
     store = pyoxigraph.Store()
-    for quad in to_quads(sample, load_schema()):
+    for quad in to_quads(graph, load_schema()):
         store.add(pyoxigraph.Quad(quad.subject, quad.predicate, quad.object))
     return store
+
+
+@pytest.fixture(scope="module")
+def store(sample: KnowledgeGraph) -> Any:
+    return stored(sample)
 
 
 def test_png_is_a_picture_of_the_view(open_page: Open) -> None:
