@@ -32,9 +32,9 @@ def groups(data: Path, articles: Path | None) -> dict[str, list[Example]]:
     """Training examples by group; ``articles`` replaces the written news of ``data`` where given."""
     ner, rel = data / "ner", data / "relations"
     wikinews = data / "news_facts/train.jsonl"  # in no public repository
-    facts = list(sources.news_of(wikinews, "news_facts")) if wikinews.exists() else []
-    if not facts:
+    if not wikinews.exists():
         log.warning("%s is missing: training goes on without it", wikinews)
+    facts = list(sources.news_of(wikinews, "news_facts")) if wikinews.exists() else []
     written = list(sources.news_of((articles or data / "news_written") / "train.jsonl", "news_written"))
     names = [e for s in NAME_SOURCES for e in sources.names_of(ner / s / "train.jsonl.gz", s)]
     names += list(sources.names_of(ner / "docred/train_extra.jsonl.gz", "docred"))

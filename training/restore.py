@@ -47,7 +47,7 @@ def graph_weights(path: Path, layers: str) -> Arrays:
 
 
 def labels_of(model: Path) -> Labels:
-    """The numbering that the model was trained with; columns left out by the export come last among the news columns."""
+    """The numbering of a state: the model's own, with the columns of the news that the export left out in their places."""
     read = lambda pipe: json.loads((model / pipe / "settings.json").read_text(encoding="utf-8"))
     syntax, relations, coreference = read("kg_syntax"), read("kg_relations"), read("kg_coreference")
     tables = {name: syntax[name] for name in ("upos", "xpos", "deprels", "lemmas")}

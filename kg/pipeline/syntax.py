@@ -24,8 +24,9 @@ _OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«"})
 _CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»"})
 MAX_SENTENCE = 250
 UNSTOPPED = 4.0
-AT_ONCE = 1000  # tokens whose products stand in memory together, 20 KB each
 """By how much a sentence start must be likelier than not where nothing ended the sentence before."""
+AT_ONCE = 1000
+"""Tokens whose products stand in memory together, 20 KB each."""
 
 
 class Syntax(Stored):
